@@ -1,0 +1,88 @@
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from activities.models.events import Event
+from activities.models.projects import Project, YearQuerySet
+from portal.access import Owned, ScopedQuerySet
+from portal.audit import tracked
+
+
+@tracked
+class FundLine(Owned):
+    """经费来源: a management ledger beside the accounting system, not instead of it. Amounts in yuan."""
+
+    class Channel(models.TextChoices):
+        UPPER = "upper", "向上争取"
+        STREET = "street", "街道出资"
+        OWN = "own", "自筹"
+
+    year = models.PositiveSmallIntegerField("年度")
+    channel = models.CharField("渠道", max_length=10, choices=Channel.choices)
+    source = models.CharField("来源单位", max_length=80)
+    document_number = models.CharField("文号", max_length=60, blank=True)
+    project = models.ForeignKey(
+        Project, models.SET_NULL, verbose_name="用于项目", null=True, blank=True, related_name="fund_lines"
+    )
+    budget = models.DecimalField(
+        "预算（元）", max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal("0"))]
+    )
+    received = models.DecimalField(
+        "到位（元）", max_digits=12, decimal_places=2, default=0, validators=[MinValueValidator(Decimal("0"))]
+    )
+    note = models.CharField("备注", max_length=200, blank=True)
+
+    objects = YearQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "经费来源"
+        ordering = ["-year", "channel", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(budget__gte=0, received__gte=0), name="fundline_not_negative"),
+        ]
+
+    def __str__(self):
+        return f"{self.year}年 {self.get_channel_display()} {self.source}"
+
+    def get_absolute_url(self):
+        return reverse("activities:fundline-detail", args=[self.pk])
+
+
+class ExpenseQuerySet(ScopedQuerySet):
+    community_path = "line__community"
+
+    def for_year(self, year):
+        return self.filter(spent_on__year=year)
+
+
+@tracked
+class Expense(models.Model):
+    """支出, with or without its voucher number yet."""
+
+    line = models.ForeignKey(FundLine, models.PROTECT, verbose_name="经费来源", related_name="expenses")
+    event = models.ForeignKey(
+        Event, models.SET_NULL, verbose_name="关联活动", null=True, blank=True, related_name="expenses"
+    )
+    spent_on = models.DateField("日期")
+    purpose = models.CharField("用途", max_length=120)
+    amount = models.DecimalField(
+        "金额（元）", max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
+    )
+    voucher_number = models.CharField("凭证号", max_length=40, blank=True)
+    handler = models.CharField("经办人", max_length=40, blank=True)
+
+    objects = ExpenseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "支出"
+        ordering = ["-spent_on", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="expense_positive")]
+
+    def __str__(self):
+        return f"{self.purpose} {self.amount}元"
+
+    def get_absolute_url(self):
+        return reverse("activities:fundline-detail", args=[self.line_id])

@@ -1,0 +1,80 @@
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from portal.access import Owned, ScopedQuerySet
+from portal.audit import tracked
+from troupes.models import Troupe
+
+
+class TrainingQuerySet(ScopedQuerySet):
+    def for_year(self, year):
+        return self.filter(held_on__year=year)
+
+
+@tracked
+class Training(Owned):
+    """骨干培训: who was trained, counted in person-times (考核 C4)."""
+
+    title = models.CharField("培训内容", max_length=80)
+    held_on = models.DateField("日期")
+    organiser = models.CharField("主办单位", max_length=60, blank=True)
+    teacher = models.CharField("授课教师", max_length=40, blank=True)
+    hours = models.DecimalField("课时", max_digits=5, decimal_places=1, null=True, blank=True)
+    troupe = models.ForeignKey(
+        Troupe, models.SET_NULL, verbose_name="参训团队", null=True, blank=True, related_name="trainings"
+    )
+    attendances = models.PositiveIntegerField("参训人次", validators=[MinValueValidator(1)])
+
+    objects = TrainingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "骨干培训"
+        ordering = ["-held_on", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("activities:training-list")
+
+
+class SurveyQuerySet(ScopedQuerySet):
+    def for_year(self, year):
+        return self.filter(year=year)
+
+
+@tracked
+class Survey(Owned):
+    """群众满意度调查 (考核 H1): its sample and its score out of 100."""
+
+    SMALL_SAMPLE = 30  # below this the score is counted as 80 and marked
+
+    year = models.PositiveSmallIntegerField("年度")
+    title = models.CharField("调查名称", max_length=80)
+    held_on = models.DateField("日期")
+    method = models.CharField("方式", max_length=60, blank=True)
+    sample = models.PositiveIntegerField("有效问卷（份）")
+    score = models.DecimalField(
+        "满意度（百分制）", max_digits=5, decimal_places=2,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+    )  # fmt: skip
+    findings = models.TextField("主要意见", blank=True)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "满意度调查"
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(score__range=(0, 100)), name="survey_score_in_range"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("activities:survey-detail", args=[self.pk])

@@ -1,0 +1,1 @@
+"""Archives (五有 dossiers, photos, filing) and the yearbook compiled from them."""

@@ -1,0 +1,130 @@
+"""Base forms: choices narrowed by the user, the owner set from the user, filters that filter."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.db.models import Q
+
+from portal.models import Community, User
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%H:%M")
+
+
+WIDGETS = {forms.DateField: DateInput, forms.DateTimeField: DateTimeInput, forms.TimeField: TimeInput}
+
+
+class PortalForm(forms.ModelForm):
+    """A ModelForm that knows its user. Date fields get the browser's own pickers; crispy renders the
+    fields, the page draws the <form>. `scoped` names ForeignKey fields whose choices are narrowed by
+    `visible_to(user)`; fields that point to User are narrowed to the user's colleagues."""
+
+    scoped: tuple[str, ...] = ()
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        for name, field in self.fields.items():
+            self._dress(name, field)
+
+    def _dress(self, name, field):
+        widget = WIDGETS.get(type(field))
+        if widget:
+            field.widget = widget()
+        if isinstance(field.widget, forms.Textarea):
+            field.widget.attrs.setdefault("rows", 4)
+        queryset = getattr(field, "queryset", None)
+        if queryset is None:
+            return
+        if queryset.model is User:
+            field.queryset = queryset.colleagues_of(self.user)
+        elif name in self.scoped:
+            field.queryset = queryset.visible_to(self.user)
+
+
+class OwnedForm(PortalForm):
+    """Form of a row that belongs to a community or to the street. Staff write for their own community;
+    the officer chooses one, or leaves it empty for the street itself."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        if self.instance.street_id is None:
+            self.instance.street = user.street
+        if user.community_id:
+            self.fields.pop("community", None)
+            if self.instance.pk is None:
+                self.instance.community = user.community
+        elif "community" in self.fields:
+            self.fields["community"].queryset = Community.objects.visible_to(user)
+            self.fields["community"].empty_label = "街道本级"
+
+
+class FilterForm(forms.Form):
+    """GET form above a list. `search_fields` feed the `q` box; subclasses narrow in `filter()`:
+    each other field filters by its own name unless `filter_<name>(queryset, value)` exists."""
+
+    search_fields: tuple[str, ...] = ()
+    q = forms.CharField(label="关键字", required=False)
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+        if not self.search_fields:
+            del self.fields["q"]
+        for name, field in self.fields.items():
+            field.required = False
+            if isinstance(field, forms.DateField):
+                field.widget = DateInput()
+            if name == "community":
+                field.queryset = Community.objects.visible_to(user)
+                field.empty_label = "全部社区"
+        if user.community_id:
+            self.fields.pop("community", None)
+
+    def filter(self, queryset):
+        if not self.is_valid():
+            return queryset
+        for name, value in self.cleaned_data.items():
+            if value in (None, "", []):
+                continue
+            custom = getattr(self, f"filter_{name}", None)
+            queryset = custom(queryset, value) if custom else queryset.filter(**{name: value})
+        return queryset
+
+    def filter_q(self, queryset, text):
+        wanted = Q()
+        for path in self.search_fields:
+            wanted |= Q(**{f"{path}__icontains": text})
+        return queryset.filter(wanted)
+
+    @property
+    def is_narrowed(self):
+        return self.is_valid() and any(value not in (None, "", []) for value in self.cleaned_data.values())
+
+
+class CommunityFilter(FilterForm):
+    community = forms.ModelChoiceField(label="社区", queryset=None, required=False)
+
+
+def year_choices(first: int, last: int):
+    return [("", "全部年度"), *((year, f"{year}年") for year in range(last, first - 1, -1))]
