@@ -1,0 +1,22 @@
+#!/usr/bin/env python
+"""Django's command line; brings a private database and broker when none are configured."""
+
+import os
+import sys
+
+from portal import engines
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    if "serve" in sys.argv[1:2]:  # before anything is started
+        engines.refuse_taken_port(int(os.environ.get("PORT", "8000")))
+    engines.ensure()
+
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""Private PostgreSQL and Valkey for development and tests (开发用数据库与消息队列).
+
+`ensure()` fills DATABASE_URL and REDIS_URL where the environment lacks them; whatever is given is
+used as it is and nothing is started for it. Processes of one checkout share one pair of engines:
+
+- every process that needs them holds a shared file lock on `var/in-use` for as long as it lives;
+- one keeper per engine (`engines_keeper.py`) starts it and waits for the exclusive lock on that
+  file, so it gets it when the last user is gone, however that one ended, and stops the engine.
+
+The kernel does the counting: there are no pid files that could grow stale.
+"""
+
+import atexit
+import errno
+import fcntl
+import itertools
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+TESTS = VAR / "tests"
+ENGINES = {"DATABASE_URL": "postgres", "REDIS_URL": "valkey"}
+STOP_SECONDS = 30
+
+_claims: dict[Path, object] = {}  # home → the open lock file
+_test_run: list = []  # the open lock file of this test run's home
+_keepers: dict[Path, subprocess.Popen] = {}  # engine folder → the keeper that this process started
+
+
+def ensure(home: Path = VAR, *, durable: bool = True) -> None:
+    """Set DATABASE_URL and REDIS_URL, joining or starting private engines under `home` if absent.
+
+    With `durable=False` nothing is flushed to disk. Exits with one Chinese sentence when an engine
+    cannot start.
+    """
+    missing = {variable: name for variable, name in ENGINES.items() if not os.environ.get(variable)}
+    if not missing:
+        return
+    try:
+        claim(home)
+        for variable, name in missing.items():
+            os.environ[variable] = _join(home / name, home / "in-use", durable)
+    except PermissionError as error:
+        raise SystemExit(
+            f"无权写入 {error.filename}：该文件夹属于另一个系统用户，请换用原用户运行，或删除后重试。"
+        ) from error
+
+
+def ensure_for_tests() -> None:
+    """As `ensure`, with engines that no other test run and no running portal uses meanwhile.
+
+    Homes are numbered and used again, the lowest free one first, so that a run rarely has to build one.
+    """
+    if all(map(os.environ.get, ENGINES)):  # given, or inherited from the test run that started this one
+        return
+    for number in itertools.count(1):
+        home = TESTS / str(number)
+        home.mkdir(parents=True, exist_ok=True)
+        lock = (home / "test-run").open("a")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            continue
+        _test_run.append(lock)
+        ensure(home, durable=False)
+        break
+
+
+def claim(home: Path = VAR) -> None:
+    """Hold the shared lock that says "somebody uses this folder" until this process ends."""
+    if home in _claims:
+        return
+    home.mkdir(parents=True, exist_ok=True)
+    _claims[home] = (home / "in-use").open("a")
+    fcntl.flock(_claims[home], fcntl.LOCK_SH)  # waits while a keeper is stopping its engine
+    atexit.register(_release, home, os.getpid())
+
+
+def _join(folder: Path, in_use: Path, durable: bool) -> str:
+    folder.mkdir(exist_ok=True)
+    with (folder / "starting").open("a") as gate:  # of several processes, one starts the keeper
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        if not _is_kept(folder):
+            _start_keeper(folder, in_use, durable)
+        return (folder / "url").read_text()
+
+
+def _is_kept(folder: Path) -> bool:
+    return not _can_lock(folder / "kept", fcntl.LOCK_SH)
+
+
+def _can_lock(path: Path, kind: int) -> bool:
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
+
+
+def _start_keeper(folder: Path, in_use: Path, durable: bool) -> None:
+    # By path and with -P: a keeper must not import the portal, only to sit and wait.
+    script = Path(__file__).with_name("engines_keeper.py")
+    with (folder / "log").open("w") as log:
+        keeper = subprocess.Popen(
+            [sys.executable, "-P", "-X", "utf8", script, folder, in_use, *([] if durable else ["volatile"])],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,  # a Ctrl-C in the terminal is for the users, not for the engines
+        )
+    with keeper.stdout:
+        answer = keeper.stdout.readline().strip()
+    if answer != "ready":
+        keeper.wait()
+        raise SystemExit(answer or f"{folder.name} 启动失败，详见 {folder / 'log'}。")
+    _keepers[folder] = keeper
+
+
+def _release(home: Path, owner: int) -> None:
+    """Let go of the engines and, if nobody else uses them, wait until they have stopped."""
+    if os.getpid() != owner:  # a forked child leaves; its parent still works
+        return
+    _claims.pop(home).close()
+    deadline = time.monotonic() + STOP_SECONDS
+    folders = [home / name for name in ENGINES.values() if (home / name).exists()]
+    while time.monotonic() < deadline and any(map(_is_kept, folders)):
+        if not _can_lock(home / "in-use", fcntl.LOCK_EX) and _can_lock(home / "in-use", fcntl.LOCK_SH):
+            break  # somebody else works on
+        time.sleep(0.05)
+    for folder, keeper in _keepers.items():
+        if folder.parent == home and not _is_kept(folder):
+            keeper.wait()
+
+
+def refuse_taken_port(port: int) -> None:
+    """Exit with one sentence when something listens on the port already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("0.0.0.0", port))
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                raise SystemExit(
+                    f"无权使用端口 {port}（小于 1024 的端口需要管理员），请换一个端口：PORT=8001 make run"
+                ) from None
+            raise SystemExit(f"端口 {port} 已被占用，请换一个端口：PORT={port + 1} make run") from None
+
+
+def reset(home: Path = VAR) -> None:
+    """Wipe `var/`: database, queue, files. Refused while anything runs on it."""
+    for lock in (home / "in-use", *home.glob("tests/*/in-use")):
+        if lock.exists() and not _can_lock(lock, fcntl.LOCK_EX):
+            raise SystemExit("门户（或测试）正在运行，未清空；请先在它的窗口按 Ctrl-C，再执行 make reset。")
+    if home.exists():
+        shutil.rmtree(home)
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["reset"]:
+    reset()
