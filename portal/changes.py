@@ -26,7 +26,9 @@ class Change:
 def tracked_models() -> dict[str, type]:
     """{"troupes.person": PersonChange, …}, sorted by key."""
     found = [m for m in apps.get_models() if issubclass(m, pghistory.models.Event) and m.pgh_tracked_model]
-    return {m.pgh_tracked_model._meta.label_lower: m for m in sorted(found, key=lambda m: m._meta.label_lower)}
+    return {
+        m.pgh_tracked_model._meta.label_lower: m for m in sorted(found, key=lambda m: m._meta.label_lower)
+    }
 
 
 def latest_changes(model, street_id) -> list[Change]:
@@ -37,7 +39,8 @@ def latest_changes(model, street_id) -> list[Change]:
     rows = list(rows[:SHOWN])
     before = _predecessors(model, rows)
     names = _user_names(rows)
-    return [_change(row, before.get(row.pgh_id), names) for row in rows]
+    related = _related_names(model, [*rows, *filter(None, before.values())])
+    return [_change(row, before.get(row.pgh_id), names, related) for row in rows]
 
 
 def _street_path(tracked):
@@ -62,18 +65,28 @@ def _user_names(rows):
     return dict(User._default_manager.filter(pk__in=ids - {None}).values_list("pk", "name"))
 
 
-def _change(row, previous, names):
+def _related_names(model, rows):
+    """{field name: {id: its row in words}} for the relations of the table, one query each."""
+    found = {}
+    for field in model._meta.fields:
+        if field.is_relation and not field.name.startswith("pgh_"):
+            ids = {getattr(row, field.attname) for row in rows} - {None}
+            found[field.name] = field.related_model._base_manager.in_bulk(ids) if ids else {}
+    return found
+
+
+def _change(row, previous, names, related):
     user = row.pgh_context.metadata.get("user") if row.pgh_context else None
     return Change(
         at=row.pgh_created_at,
         label=LABELS.get(row.pgh_label, row.pgh_label),
         who=names.get(user, "系统"),
         row=f"编号 {row.pgh_obj_id}",
-        fields=list(_differences(row, previous)),
+        fields=list(_differences(row, previous, related)),
     )
 
 
-def _differences(row, previous):
+def _differences(row, previous, related):
     for field in row._meta.fields:
         if field.name.startswith("pgh_") or field.name == "id":
             continue
@@ -83,4 +96,13 @@ def _differences(row, previous):
             continue
         if field.name in PRIVATE:
             before, after = "***" if before else None, "***" if after else None
-        yield str(field.verbose_name), display(before)[:80], display(after)[:80]
+        yield str(field.verbose_name), _words(field, before, related), _words(field, after, related)
+
+
+def _words(field, value, related):
+    """A recorded value as the screen shows it elsewhere: choices and relations by name, 是 and 否."""
+    if value is True or value is False:
+        return "是" if value else "否"
+    if field.name in related and value is not None:
+        return str(related[field.name].get(value, f"编号 {value}"))[:80]
+    return display(dict(field.flatchoices).get(value, value))[:80]

@@ -44,8 +44,8 @@ def _broker():
 
 def _worker():
     beat = cache.get(HEARTBEAT_KEY)
-    if beat is None or time.time() - beat > WORKER_SILENCE_SECONDS:
-        return "no worker heartbeat"
+    silent = beat is None or time.time() - beat > WORKER_SILENCE_SECONDS
+    return "no worker heartbeat" if silent else None
 
 
 def _media():

@@ -125,6 +125,7 @@ def running(job_id):
         _finish(job, Job.Status.DONE)
 
 
+@transaction.atomic  # whoever sees the final state finds the notice
 def _finish(job, status, error=""):
     now = timezone.now()
     changed = Job.objects.filter(pk=job.pk, status__in=[Job.Status.QUEUED, Job.Status.RUNNING]).update(

@@ -30,8 +30,7 @@ class Metric:
 
 
 def all_metrics() -> dict[str, Metric]:
-    metrics = {metric.key: metric for metric in collect("metrics")}
-    return metrics
+    return {metric.key: metric for metric in collect("metrics")}
 
 
 def end_of_year(year: int) -> date:

@@ -25,11 +25,16 @@ class Page:
     title = ""
     parent = None  # (label, url name) of the page above, for breadcrumbs
     related: tuple[str, ...] = ()  # select_related
+    counted: tuple[
+        str, ...
+    ] = ()  # QuerySet methods that add counted columns, before a list filters and sorts
     editing = False
 
     def get_queryset(self):
         rows = self.model.objects
         scoped = rows.editable_by(self.request.user) if self.editing else rows.visible_to(self.request.user)
+        for method in self.counted:
+            scoped = getattr(scoped, method)()
         return scoped.select_related(*self.related) if self.related else scoped
 
     def get_title(self):
@@ -70,7 +75,9 @@ class ListPage(Page, generic.ListView):
 
     def get_queryset(self):
         rows = super().get_queryset()
-        self.filter = self.filter_form(self.request.GET or None, user=self.request.user) if self.filter_form else None
+        self.filter = (
+            self.filter_form(self.request.GET or None, user=self.request.user) if self.filter_form else None
+        )
         if self.filter is not None:
             rows = self.filter.filter(rows)
         self.sort = self._chosen_sort()
@@ -100,7 +107,9 @@ class ListPage(Page, generic.ListView):
         rows = self.get_queryset()
         table = [[column.raw(row) for column in self.columns] for row in rows]
         content = spreadsheets.write_table(self.get_title(), [column.label for column in self.columns], table)
-        record("export", user=self.request.user, request=self.request, target=self.get_title(), rows=len(table))
+        record(
+            "export", user=self.request.user, request=self.request, target=self.get_title(), rows=len(table)
+        )
         name = f"{self.get_title()}-{timezone.localdate():%Y%m%d}.xlsx"
         return HttpResponse(
             content,
@@ -146,6 +155,9 @@ class DetailPage(Page, generic.DetailView):
 
 class FormPage(Page):
     template_name = "pages/form.html"
+    context_object_name = (
+        "object"  # Django's default, the model's name, would replace `user` on account pages
+    )
     message = "已保存。"
     editing = True
     hint = ""
@@ -172,7 +184,9 @@ class CreatePage(FormPage, generic.CreateView):
 
     def dispatch(self, request, *args, **kwargs):
         if self.parent_model:
-            self.above = get_object_or_404(self.parent_model.objects.editable_by(request.user), pk=kwargs["pk"])
+            self.above = get_object_or_404(
+                self.parent_model.objects.editable_by(request.user), pk=kwargs["pk"]
+            )
         elif request.user.role not in self.creators:
             raise PermissionDenied("您的岗位不办理这项工作。")
         return super().dispatch(request, *args, **kwargs)
@@ -209,6 +223,7 @@ class DeletePage(Page, generic.DeleteView):
     """Asks, deletes (the audit trail keeps the row), and says why when other rows still need it."""
 
     template_name = "pages/confirm_delete.html"
+    context_object_name = "object"
     editing = True
     success_url = ""
 

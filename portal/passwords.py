@@ -2,10 +2,21 @@
 
 import re
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 
 CLASSES = [r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]"]
 TEXT = "密码至少包含小写字母、大写字母、数字、符号四类中的三类。"
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Django's own rule, whose message has no Chinese translation."""
+
+    def get_error_message(self):
+        return f"密码太短，至少要有 {self.min_length} 个字符。"
+
+    def get_help_text(self):
+        return f"密码至少要有 {self.min_length} 个字符。"
 
 
 class CharacterClassValidator:

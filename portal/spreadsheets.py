@@ -53,4 +53,6 @@ def _width(cell):
 
 
 def _sheet_name(title):
-    return "".join(char for char in title if char not in "[]:*?/\\")[:31] or "表"
+    """At most 31 characters; neither Excel's forbidden ones, nor control characters, nor quotes at the ends."""
+    kept = "".join(char for char in title if char.isprintable() and char not in "[]:*?/\\")
+    return kept[:31].strip("' ") or "表"

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import portal.models.accounts
+from portal.whole_schema import in_one_step
 
 
 class Migration(migrations.Migration):
@@ -341,3 +342,6 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='64a48662b50fa268ec6dba94db4a839d85d4ec3c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3c99a', table='portal_userchange', when='BEFORE')),
         ),
     ]
+
+
+Migration.operations = in_one_step(Migration.operations)

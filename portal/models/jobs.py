@@ -97,4 +97,6 @@ class Job(Owned):
 
     @property
     def status_tone(self):
+        if self.is_stale:
+            return "warn"
         return {"done": "good", "failed": "bad", "running": "info", "queued": "info"}.get(self.status, "muted")

@@ -40,6 +40,12 @@ def shown(value):
     return display(value)
 
 
+@register.filter
+def whole(value):
+    """A count or an amount without decimals, grouped by thousands."""
+    return f"{round(value or 0):,}"
+
+
 @register.simple_tag(takes_context=True)
 def query(context, **changes):
     """The current query string with `changes` applied (None removes a key); `page` resets on change."""

@@ -10,6 +10,19 @@ from portal.forms import FilterForm
 from portal.models import AuditEvent
 from portal.pages import ListPage
 
+DETAILS = {
+    "method": "方式",
+    "status": "状态码",
+    "rows": "行数",
+    "act": "操作",
+    "moved": "转交",
+    "reason": "原因",
+}
+
+
+def _detail(event):
+    return "；".join(f"{DETAILS.get(key, key)} {value}" for key, value in event.detail.items())
+
 
 class AuditFilter(FilterForm):
     search_fields = ("username", "target")
@@ -39,7 +52,7 @@ class AuditList(ListPage):
         Column("username", "账号", sort="username"),
         Column("target", "对象", wide=True),
         Column("address", "来源地址"),
-        Column("detail", "详情", value=lambda row: "；".join(f"{k}：{v}" for k, v in row.detail.items())),
+        Column("detail", "详情", value=_detail),
     )
 
     def dispatch(self, request, *args, **kwargs):

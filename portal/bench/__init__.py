@@ -1,0 +1,1 @@
+"""Figures, not tests: each case measures against a floor taken in the same run (`make bench`)."""

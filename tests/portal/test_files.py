@@ -1,0 +1,75 @@
+import hashlib
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import Http404
+
+from portal.files import deliver, deliver_blob, store_file
+from portal.models import Blob
+
+pytestmark = pytest.mark.django_db
+
+
+def stored(content=b"picture", content_type="image/jpeg"):
+    return store_file(ContentFile(content), content_type=content_type)
+
+
+def read(blob):
+    with default_storage.open(blob.path) as file:
+        return file.read()
+
+
+def test_original_lies_under_its_hash_unchanged():
+    blob = stored(b"a photo")
+    assert blob.sha256 == hashlib.sha256(b"a photo").hexdigest()
+    assert blob.size == 7
+    assert read(blob) == b"a photo"
+
+
+def test_same_bytes_are_stored_once():
+    assert stored(b"one") == stored(b"one")
+    assert Blob.objects.count() == 1
+    _, files = default_storage.listdir("/".join(stored(b"one").path.split("/")[:-1]))
+    assert len(files) == 1
+
+
+def test_lost_original_is_restored_by_uploading_it_again():
+    blob = stored(b"lost")
+    default_storage.delete(blob.path)
+    stored(b"lost")
+    assert read(blob) == b"lost"
+
+
+def test_file_larger_than_one_chunk_is_hashed_whole():
+    content = b"0123456789" * 250_000
+    blob = stored(content)
+    assert blob.sha256 == hashlib.sha256(content).hexdigest()
+    assert blob.size == len(content)
+
+
+@pytest.mark.parametrize("kind", ["text/html", "image/svg+xml", "application/zip"])
+def test_nothing_that_can_run_is_shown_inline(kind):
+    response = deliver_blob(stored(content_type=kind), filename="x", inline=True)
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    response.close()
+
+
+def test_photo_may_be_shown_inline_and_only_privately_cached():
+    response = deliver_blob(stored(), filename="合影.jpg", inline=True)
+    assert response["Content-Disposition"] == "inline; filename*=UTF-8''%E5%90%88%E5%BD%B1.jpg"
+    assert response["Cache-Control"].startswith("private")
+    response.close()
+
+
+def test_missing_file_is_a_404():
+    with pytest.raises(Http404):
+        deliver("originals/00/00/none", content_type="image/jpeg", filename="x.jpg")
+
+
+def test_nginx_is_asked_to_send_the_bytes_when_it_stands_in_front(settings):
+    settings.ACCEL_REDIRECT_PREFIX = "/protected/"
+    response = deliver_blob(stored(), filename="合影.jpg")
+    assert response["X-Accel-Redirect"].startswith("/protected/originals/")
+    assert response.content == b""
