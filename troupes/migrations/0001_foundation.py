@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.whole_schema import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -664,3 +666,6 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='62b37d849c4a50b5530f0819addc7e41f737374c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_48e2b', table='troupes_troupechange', when='BEFORE')),
         ),
     ]
+
+
+Migration.operations = in_one_step(Migration.operations)

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +15,16 @@ from troupes.names import initials_of, pinyin_of
 WEEKDAYS = [(1, "周一"), (2, "周二"), (3, "周三"), (4, "周四"), (5, "周五"), (6, "周六"), (7, "周日")]
 
 
+ROSTER_DAYS = 365  # a roster counts as kept when it was confirmed within twelve months (indicator C2)
+
+
+def counted(rows, by):
+    """How many of `rows`, a queryset that refers to its outer row, as a subquery: unlike a joined Count it
+    keeps the default ordering and is computed for the rows of the page only. `by` is the field that groups."""
+    counts = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counts), 0)
+
+
 class TroupeQuerySet(ScopedQuerySet):
     captain_path = "captain"
     captain_edits = True
@@ -21,8 +34,28 @@ class TroupeQuerySet(ScopedQuerySet):
 
     def with_size(self):
         """Adds `size`: members on the roster today."""
-        current = Q(memberships__until__isnull=True) | Q(memberships__until__gte=timezone.localdate())
-        return self.annotate(size=Count("memberships", filter=current))
+        return self.annotate(
+            size=counted(Membership.objects.current().filter(troupe=OuterRef("pk")), "troupe")
+        )
+
+    def with_star(self):
+        """Adds `star`: the latest rating, None when never rated."""
+        latest = StarRating.objects.filter(troupe=OuterRef("pk")).order_by("-year").values("stars")
+        return self.annotate(star=Subquery(latest[:1]))
+
+    def with_leaders(self):
+        """Loads `leading`: today's memberships with the post 负责人, one query for all rows."""
+        leading = Membership.objects.current().filter(post=Membership.Post.LEADER).with_person()
+        return self.prefetch_related(Prefetch("memberships", leading, to_attr="leading"))
+
+    def without_leader(self):
+        leading = Membership.objects.current().filter(post=Membership.Post.LEADER)
+        return self.exclude(pk__in=leading.values("troupe"))
+
+    def unconfirmed(self, day=None):
+        """Nobody confirmed the roster within the ROSTER_DAYS before `day` (today by default)."""
+        oldest = (day or timezone.localdate()) - timedelta(days=ROSTER_DAYS)
+        return self.filter(Q(roster_confirmed_on__isnull=True) | Q(roster_confirmed_on__lt=oldest))
 
     def matching(self, text):
         return self.filter(
@@ -61,7 +94,12 @@ class Troupe(Owned):
     category = models.CharField("类别", max_length=20, choices=Category.choices)
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.ACTIVE)
     captain = models.ForeignKey(
-        "portal.User", models.SET_NULL, verbose_name="负责人账号", null=True, blank=True, related_name="troupes"
+        "portal.User",
+        models.SET_NULL,
+        verbose_name="负责人账号",
+        null=True,
+        blank=True,
+        related_name="troupes",
     )
     place = models.CharField("活动地点", max_length=80, blank=True)
     weekday = models.PositiveSmallIntegerField("每周活动日", choices=WEEKDAYS, null=True, blank=True)
@@ -117,6 +155,17 @@ class Troupe(Owned):
         hours = f" {self.starts_at:%H:%M}–{self.ends_at:%H:%M}" if self.starts_at and self.ends_at else ""
         return f"{self.get_weekday_display()}{hours}"
 
+    @property
+    def leader_names(self):
+        """Needs with_leaders()."""
+        return "、".join(membership.person.name for membership in self.leading)
+
+    @property
+    def is_confirmed(self):
+        """The roster was confirmed within the last twelve months."""
+        oldest = timezone.localdate() - timedelta(days=ROSTER_DAYS)
+        return bool(self.roster_confirmed_on) and self.roster_confirmed_on >= oldest
+
 
 class MembershipQuerySet(ScopedQuerySet):
     community_path = "troupe__community"
@@ -127,6 +176,19 @@ class MembershipQuerySet(ScopedQuerySet):
         """Memberships that hold on `day` (today by default)."""
         day = day or timezone.localdate()
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+    def former(self, day=None):
+        """Memberships that had ended before `day`."""
+        return self.filter(until__lt=day or timezone.localdate())
+
+    def in_roster_order(self):
+        """Leaders first, then deputies, core members and members, each by pinyin of the name."""
+        rank = Case(*(When(post=post, then=Value(n)) for n, post in enumerate(Membership.Post.values)))
+        return self.order_by("troupe", rank, "person__pinyin", "pk")
+
+    def with_person(self):
+        """The person beside each membership, without anything that must be decrypted."""
+        return self.select_related("person").defer("person__phone", "person__id_number")
 
 
 @tracked
@@ -192,7 +254,9 @@ class StarRating(models.Model):
         ordering = ["-year", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["troupe", "year"], name="star_once_a_year", violation_error_message="该年度已评过星级。"
+                fields=["troupe", "year"],
+                name="star_once_a_year",
+                violation_error_message="该年度已评过星级。",
             ),
             models.CheckConstraint(condition=Q(stars__range=(1, 5)), name="star_one_to_five"),
         ]

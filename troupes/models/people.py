@@ -36,6 +36,26 @@ class PersonQuerySet(ScopedQuerySet):
             Q(name__icontains=text) | Q(pinyin__icontains=text) | Q(initials__istartswith=text)
         )
 
+    def complete(self):
+        """Everything a roster must say is known: 性别, 出生年, 联系电话."""
+        return self.exclude(self._gaps())
+
+    def incomplete(self):
+        return self.filter(self._gaps())
+
+    @staticmethod
+    def _gaps():
+        return Q(gender="") | Q(birth_year__isnull=True) | Q(phone_digest="")
+
+    def namesakes(self, name, birth_year):
+        """Same name, and no known birth year that speaks against it."""
+        same_age = Q(birth_year=birth_year) | Q(birth_year__isnull=True) if birth_year else Q()
+        return self.filter(same_age, name=name)
+
+    def without_private_fields(self):
+        """For pages that show names only: nothing is decrypted."""
+        return self.defer("phone", "id_number")
+
 
 @tracked
 class Person(Owned):
@@ -114,10 +134,23 @@ class Person(Owned):
             return ""
         return f"{self.birth_year}.{self.birth_month:02d}" if self.birth_month else str(self.birth_year)
 
+    @property
+    def gaps(self):
+        """What the roster still misses, in words; see PersonQuerySet.complete()."""
+        known = {"性别": self.gender, "出生年": self.birth_year, "联系电话": self.phone_digest}
+        return [label for label, value in known.items() if not value]
 
-class TalentQuerySet(ScopedQuerySet):
+
+class OfPersonQuerySet(ScopedQuerySet):
+    """Rows about a person: who reads the person reads them, who keeps the person keeps them."""
+
     community_path = "person__community"
-    street_rows_for_staff = False
+
+    def visible_to(self, user):
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+    def editable_by(self, user):
+        return self.filter(person__in=Person.objects.editable_by(user))
 
 
 @tracked
@@ -135,7 +168,7 @@ class Talent(models.Model):
     can_teach = models.BooleanField("可授课", default=False)
     description = models.CharField("说明", max_length=200, blank=True)
 
-    objects = TalentQuerySet.as_manager()
+    objects = OfPersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "文体人才"
@@ -155,9 +188,9 @@ class Talent(models.Model):
         return reverse("troupes:person-detail", args=[self.person_id])
 
 
-class ConsentQuerySet(ScopedQuerySet):
-    community_path = "person__community"
-    street_rows_for_staff = False
+class ConsentQuerySet(OfPersonQuerySet):
+    def in_force(self):
+        return self.filter(withdrawn_on__isnull=True)
 
 
 @tracked

@@ -1,11 +1,12 @@
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.access import Owned, ScopedQuerySet
 from portal.audit import tracked
-from troupes.models.groups import Troupe
+from troupes.models.groups import Troupe, counted
 from troupes.models.people import Person
 
 
@@ -23,12 +24,22 @@ class RehearsalQuerySet(OfTroupeQuerySet):
 
     def with_attendance(self):
         """Adds `called` and `present`: how many were called, how many came."""
-        present = Q(calls__state=RollCall.State.PRESENT)
-        return self.annotate(called=Count("calls"), present=Count("calls", filter=present))
+        calls = RollCall.objects.filter(rehearsal=OuterRef("pk"))
+        return self.annotate(
+            called=counted(calls, "rehearsal"),
+            present=counted(calls.filter(state=RollCall.State.PRESENT), "rehearsal"),
+        )
 
     def without_call(self):
-        """Held, but nobody called the roll yet."""
+        """Nobody called the roll yet."""
         return self.filter(calls__isnull=True)
+
+    def with_call(self):
+        return self.filter(Exists(RollCall.objects.filter(rehearsal=OuterRef("pk"))))
+
+    def until(self, day):
+        """Dated up to and including `day`."""
+        return self.filter(date__lte=day)
 
 
 @tracked
@@ -68,6 +79,25 @@ class Rehearsal(models.Model):
     def get_absolute_url(self):
         return reverse("troupes:rehearsal-detail", args=[self.pk])
 
+    @property
+    def hours(self):
+        """09:00–11:00, or empty."""
+        return "–".join(f"{moment:%H:%M}" for moment in (self.starts_at, self.ends_at) if moment)
+
+    @property
+    def attendance(self):
+        """18/20 出勤, or where the roll call stands; needs with_attendance()."""
+        if self.called:
+            return f"{self.present}/{self.called} 出勤"
+        return "未点名" if self.date <= timezone.localdate() else "未到日期"
+
+    @property
+    def call_tone(self):
+        """Needs with_attendance()."""
+        if self.called:
+            return "good"
+        return "warn" if self.date <= timezone.localdate() else "muted"
+
 
 class RollCallQuerySet(ScopedQuerySet):
     community_path = "rehearsal__troupe__community"
@@ -105,7 +135,9 @@ class Programme(models.Model):
     troupe = models.ForeignKey(Troupe, models.PROTECT, verbose_name="团队", related_name="programmes")
     title = models.CharField("节目名称", max_length=60)
     genre = models.CharField("形式", max_length=40, blank=True)
-    minutes = models.PositiveSmallIntegerField("时长（分钟）", null=True, blank=True, validators=[MinValueValidator(1)])
+    minutes = models.PositiveSmallIntegerField(
+        "时长（分钟）", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     performers = models.PositiveSmallIntegerField("演员人数", null=True, blank=True)
     is_original = models.BooleanField("原创", default=False)
     is_ready = models.BooleanField("可随时演出", default=False)

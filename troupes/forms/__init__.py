@@ -1,0 +1,1 @@
+"""Forms by noun: `groups`, `people`, `practice`; what they share is in `base`."""

@@ -1,0 +1,1 @@
+"""Verbs over troupes (`groups`), people and rosters (`people`), rehearsals (`practice`)."""
