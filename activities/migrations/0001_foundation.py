@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.whole_schema import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -1580,3 +1582,6 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6afaaa0624742a54ae3de1ce142f67b74994ed36', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_568c0', table='activities_venuechange', when='BEFORE')),
         ),
     ]
+
+
+Migration.operations = in_one_step(Migration.operations)

@@ -1,7 +1,8 @@
 from activities.models.corridor import Board, Edition
-from activities.models.events import Appearance, Event, Participation, Task
+from activities.models.events import Appearance, Event, Task
 from activities.models.funds import Expense, FundLine
 from activities.models.meetings import GroupMember, Meeting, Resolution
+from activities.models.participations import Participation
 from activities.models.plans import Plan, PlanRound, Target
 from activities.models.projects import Milestone, Project, Theme
 from activities.models.school import Course, Lesson, PartnerSchool

@@ -15,11 +15,13 @@ from troupes.models import Programme, Troupe
 
 class EventQuerySet(ScopedQuerySet):
     def _of_captain(self, user):
-        """Captains read the street's own events and those where one of their troupes appears."""
+        """Captains read the street's own events, those where one of their troupes appears and those
+        of which a task is in their hands."""
         appearing = Appearance.objects.filter(troupe__captain=user.pk).values("event")
+        working = Task.objects.filter(assignee=user.pk).values("event")
         published = ~Q(status=Event.Status.DRAFT)
         street_own = Q(street=user.street_id, community__isnull=True)
-        return self.filter(Q(pk__in=appearing) | (street_own & published))
+        return self.filter(Q(pk__in=appearing) | Q(pk__in=working) | (street_own & published))
 
     def for_year(self, year):
         return self.filter(starts_at__year=year)
@@ -35,13 +37,30 @@ class EventQuerySet(ScopedQuerySet):
         """Events of the year's plan: everything but drafts and cancelled ones."""
         return self.exclude(status__in=[Event.Status.DRAFT, Event.Status.CANCELLED])
 
+    def counted_or_draft(self):
+        """What a plan proposes: everything but cancelled ones."""
+        return self.exclude(status=Event.Status.CANCELLED)
+
     def between(self, first, last):
         """Events that touch the days first..last (dates, inclusive)."""
         return self.filter(starts_at__date__lte=last, ends_at__date__gte=first)
 
     def overdue(self):
-        """Planned, but their day has passed and nobody said whether they were held."""
-        return self.filter(status=Event.Status.PLANNED, ends_at__lt=timezone.now())
+        """Planned or put off, but their day has passed and nobody said whether they were held."""
+        return self.ahead().filter(ends_at__lt=timezone.now())
+
+    def ahead(self):
+        """Published and still to be held."""
+        return self.filter(status__in=[Event.Status.PLANNED, Event.Status.POSTPONED])
+
+    def clashing_with(self, event):
+        """Other live events at the same time with the same venue or the same responsible person."""
+        same = Q(venue=event.venue_id) if event.venue_id else Q()
+        same |= Q(responsible=event.responsible_id) if event.responsible_id else Q()
+        if not same:
+            return self.none()
+        overlapping = Q(starts_at__lt=event.ends_at, ends_at__gt=event.starts_at)
+        return self.filter(same, overlapping).exclude(pk=event.pk).exclude(status=Event.Status.CANCELLED)
 
 
 @tracked
@@ -90,10 +109,15 @@ class Event(Owned):
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.DRAFT)
     reason = models.CharField("取消或延期原因", max_length=200, blank=True)
     attendances = models.PositiveIntegerField("参与人次", null=True, blank=True)
-    people = models.PositiveIntegerField("参与人数", null=True, blank=True, help_text="去重后的人数，可不填。")
+    people = models.PositiveIntegerField(
+        "参与人数", null=True, blank=True, help_text="去重后的人数，可不填。"
+    )
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     held_at = models.DateTimeField("登记举办时间", null=True, blank=True)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
+    is_unplanned = models.BooleanField(
+        "计划外", default=False, editable=False, help_text="计划批准以后才增加的活动。"
+    )
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, verbose_name="沿用自", null=True, blank=True, related_name="copies"
     )
@@ -127,7 +151,9 @@ class Event(Owned):
                 condition=~Q(status="closed") | Q(closed_at__isnull=False), name="event_closed_has_time"
             ),
             models.CheckConstraint(
-                condition=Q(people__isnull=True) | Q(attendances__isnull=True) | Q(people__lte=F("attendances")),
+                condition=Q(people__isnull=True)
+                | Q(attendances__isnull=True)
+                | Q(people__lte=F("attendances")),
                 name="event_people_not_above_times",
                 violation_error_message="参与人数不能多于参与人次。",
             ),
@@ -143,6 +169,11 @@ class Event(Owned):
     def status_tone(self):
         tones = {"planned": "info", "held": "warn", "closed": "good", "cancelled": "bad", "postponed": "warn"}
         return tones.get(self.status, "muted")
+
+    @property
+    def is_ahead(self):
+        """Published and still to be held."""
+        return self.status in (self.Status.PLANNED, self.Status.POSTPONED)
 
     @property
     def is_over(self):
@@ -169,6 +200,21 @@ class OfEventQuerySet(ScopedQuerySet):
     community_path = "event__community"
 
 
+class TaskQuerySet(OfEventQuerySet):
+    captain_path = "assignee"
+
+    def visible_to(self, user):
+        """Beside the tasks of the own events, every task that is in this person's hands."""
+        if not user.is_authenticated or not user.street_id:
+            return self.none()
+        if user.role == user.Role.STAFF:
+            return self.filter(self._readable_by_staff(user) | Q(assignee=user.pk))
+        return super().visible_to(user)
+
+    def open(self):
+        return self.filter(done_at__isnull=True)
+
+
 @tracked
 class Task(models.Model):
     """责任到人: one piece of an event's work in one person's hands."""
@@ -181,7 +227,7 @@ class Task(models.Model):
     due_on = models.DateField("期限")
     done_at = models.DateTimeField("完成时间", null=True, blank=True)
 
-    objects = OfEventQuerySet.as_manager()
+    objects = TaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "任务"
@@ -196,6 +242,14 @@ class Task(models.Model):
     @property
     def is_overdue(self):
         return self.done_at is None and self.due_on < timezone.localdate()
+
+    @property
+    def state(self):
+        return "已完成" if self.done_at else "已逾期" if self.is_overdue else "进行中"
+
+    @property
+    def status_tone(self):
+        return "good" if self.done_at else "bad" if self.is_overdue else "info"
 
 
 @tracked
@@ -226,36 +280,6 @@ class Appearance(models.Model):
 
     def __str__(self):
         return f"{self.troupe} {self.programme or ''}".strip()
-
-    def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.event_id])
-
-
-@tracked
-class Participation(Owned):
-    """参加街道活动: how one community took part in an event of the street (考核 D4)."""
-
-    class State(models.TextChoices):
-        INVITED = "invited", "待反馈"
-        PRESENT = "present", "参加"
-        EXCUSED = "excused", "请假"
-        ABSENT = "absent", "缺席"
-
-    event = models.ForeignKey(Event, models.CASCADE, verbose_name="活动", related_name="participations")
-    state = models.CharField("参加情况", max_length=10, choices=State.choices, default=State.INVITED)
-    people = models.PositiveIntegerField("组织人数", null=True, blank=True)
-    note = models.CharField("说明", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "社区参加情况"
-        ordering = ["event", "community__position"]
-        constraints = [
-            models.UniqueConstraint(fields=["event", "community"], name="participation_once"),
-            models.CheckConstraint(condition=Q(community__isnull=False), name="participation_has_community"),
-        ]
-
-    def __str__(self):
-        return f"{self.community} {self.get_state_display()}"
 
     def get_absolute_url(self):
         return reverse("activities:event-detail", args=[self.event_id])

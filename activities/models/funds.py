@@ -1,14 +1,24 @@
+from datetime import timedelta
 from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from activities.models.events import Event
 from activities.models.projects import Project, YearQuerySet
 from portal.access import Owned, ScopedQuerySet
 from portal.audit import tracked
+
+
+class FundLineQuerySet(YearQuerySet):
+    def with_spent(self):
+        """Adds `spent`: the sum of the line's expenses in yuan, 0 when there are none."""
+        per_line = Expense.objects.filter(line=OuterRef("pk")).order_by().values("line")
+        total = Subquery(per_line.annotate(total=Sum("amount")).values("total"))
+        return self.annotate(spent=Coalesce(total, Decimal(0), output_field=models.DecimalField()))
 
 
 @tracked
@@ -35,7 +45,7 @@ class FundLine(Owned):
     )
     note = models.CharField("备注", max_length=200, blank=True)
 
-    objects = YearQuerySet.as_manager()
+    objects = FundLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "经费来源"
@@ -50,6 +60,28 @@ class FundLine(Owned):
     def get_absolute_url(self):
         return reverse("activities:fundline-detail", args=[self.pk])
 
+    @property
+    def used(self):
+        """Spent so far; free on rows of `with_spent()`, one query elsewhere."""
+        if not hasattr(self, "spent"):
+            self.spent = self.expenses.aggregate(total=Sum("amount"))["total"] or Decimal(0)
+        return self.spent
+
+    @property
+    def balance(self):
+        """到位结余: negative when more was spent than was received."""
+        return self.received - self.used
+
+    @property
+    def state(self):
+        if self.balance < 0:
+            return "超支"
+        return "已到位" if self.received >= self.budget else "未到齐" if self.received else "未到位"
+
+    @property
+    def status_tone(self):
+        return {"超支": "bad", "已到位": "good", "未到齐": "warn"}.get(self.state, "muted")
+
 
 class ExpenseQuerySet(ScopedQuerySet):
     community_path = "line__community"
@@ -57,10 +89,15 @@ class ExpenseQuerySet(ScopedQuerySet):
     def for_year(self, year):
         return self.filter(spent_on__year=year)
 
+    def without_voucher(self):
+        return self.filter(voucher_number="")
+
 
 @tracked
 class Expense(models.Model):
-    """支出, with or without its voucher number yet."""
+    """支出, with or without its voucher number yet (待补凭证); prizes in kind are expenses too."""
+
+    VOUCHER_DAYS = 30  # days after spending by which the voucher number is expected
 
     line = models.ForeignKey(FundLine, models.PROTECT, verbose_name="经费来源", related_name="expenses")
     event = models.ForeignKey(
@@ -73,6 +110,7 @@ class Expense(models.Model):
     )
     voucher_number = models.CharField("凭证号", max_length=40, blank=True)
     handler = models.CharField("经办人", max_length=40, blank=True)
+    approver = models.CharField("审批人", max_length=40, blank=True)
 
     objects = ExpenseQuerySet.as_manager()
 
@@ -86,3 +124,15 @@ class Expense(models.Model):
 
     def get_absolute_url(self):
         return reverse("activities:fundline-detail", args=[self.line_id])
+
+    @property
+    def voucher_due_on(self):
+        return self.spent_on + timedelta(days=self.VOUCHER_DAYS)
+
+    @property
+    def voucher_state(self):
+        return self.voucher_number or "待补凭证"
+
+    @property
+    def voucher_tone(self):
+        return "" if self.voucher_number else "warn"

@@ -1,11 +1,20 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
 from activities.models.projects import YearQuerySet
 from portal.access import Owned, ScopedQuerySet
 from portal.audit import tracked
+
+
+class GroupMemberQuerySet(YearQuerySet):
+    def in_rank(self):
+        """The street's own group first, then the communities; 组长 before 副组长 before the members."""
+        ranks = [When(post=post, then=place) for place, post in enumerate(GroupMember.RANKS)]
+        return self.order_by(
+            "-year", F("community__position").asc(nulls_first=True), Case(*ranks, default=len(ranks)), "pk"
+        )
 
 
 @tracked
@@ -18,13 +27,15 @@ class GroupMember(Owned):
         MEMBER = "member", "成员"
         CLERK = "clerk", "联络员"
 
+    RANKS = (Post.HEAD, Post.DEPUTY, Post.CLERK, Post.MEMBER)
+
     year = models.PositiveSmallIntegerField("年度")
     post = models.CharField("小组职务", max_length=10, choices=Post.choices)
     name = models.CharField("姓名", max_length=40)
     position = models.CharField("单位及职务", max_length=60, blank=True)
     duty = models.CharField("分工", max_length=120, blank=True)
 
-    objects = YearQuerySet.as_manager()
+    objects = GroupMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "领导小组成员"
@@ -34,7 +45,7 @@ class GroupMember(Owned):
         return f"{self.get_post_display()} {self.name}"
 
     def get_absolute_url(self):
-        return reverse("activities:groupmember-list")
+        return reverse("activities:groupmember-detail", args=[self.pk])
 
 
 class MeetingQuerySet(ScopedQuerySet):
@@ -43,6 +54,21 @@ class MeetingQuerySet(ScopedQuerySet):
 
     def with_minutes(self):
         return self.exclude(minutes="")
+
+    def without_minutes(self):
+        """Held, but nobody has written the minutes yet."""
+        return self.filter(minutes="", held_at__lt=timezone.now())
+
+    def counted(self):
+        """Meetings that the assessment counts (A3): with minutes and at least one tracked decision."""
+        return self.with_minutes().filter(Exists(Resolution.objects.filter(meeting=OuterRef("pk"))))
+
+    def with_resolution_counts(self):
+        """Adds `resolution_count` and `open_count`."""
+        unfinished = Q(resolutions__done_on__isnull=True)
+        return self.annotate(
+            resolution_count=Count("resolutions"), open_count=Count("resolutions", filter=unfinished)
+        )
 
 
 @tracked
@@ -63,7 +89,10 @@ class Meeting(Owned):
     recorder = models.CharField("记录人", max_length=40, blank=True)
     attendees = models.TextField("出席人员", blank=True)
     absentees = models.TextField("缺席及原因", blank=True)
+    observers = models.TextField("列席人员", blank=True)
     agenda = models.TextField("议题", blank=True)
+    discussion = models.TextField("发言要点", blank=True)
+    leftover = models.TextField("遗留问题", blank=True)
     minutes = models.TextField("会议纪要", blank=True)
 
     objects = MeetingQuerySet.as_manager()
@@ -78,12 +107,27 @@ class Meeting(Owned):
     def get_absolute_url(self):
         return reverse("activities:meeting-detail", args=[self.pk])
 
+    @property
+    def is_over(self):
+        return self.held_at < timezone.now()
+
+    @property
+    def minutes_state(self):
+        return "已有纪要" if self.minutes else "缺纪要" if self.is_over else "未召开"
+
+    @property
+    def minutes_tone(self):
+        return "good" if self.minutes else "warn" if self.is_over else "muted"
+
 
 class ResolutionQuerySet(ScopedQuerySet):
     community_path = "meeting__community"
 
     def open(self):
         return self.filter(done_on__isnull=True)
+
+    def overdue(self):
+        return self.open().filter(due_on__lt=timezone.localdate())
 
 
 @tracked
@@ -93,7 +137,12 @@ class Resolution(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name="会议", related_name="resolutions")
     content = models.CharField("议定事项", max_length=200)
     responsible = models.ForeignKey(
-        "portal.User", models.SET_NULL, verbose_name="责任人", null=True, blank=True, related_name="resolutions"
+        "portal.User",
+        models.SET_NULL,
+        verbose_name="责任人",
+        null=True,
+        blank=True,
+        related_name="resolutions",
     )
     due_on = models.DateField("期限")
     done_on = models.DateField("办结日期", null=True, blank=True)
@@ -116,3 +165,11 @@ class Resolution(models.Model):
     @property
     def is_overdue(self):
         return self.done_on is None and self.due_on < timezone.localdate()
+
+    @property
+    def state(self):
+        return "已办结" if self.done_on else "已逾期" if self.is_overdue else "办理中"
+
+    @property
+    def status_tone(self):
+        return "good" if self.done_on else "bad" if self.is_overdue else "info"

@@ -152,7 +152,9 @@ class Target(models.Model):
         ordering = ["plan", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "kind"], name="target_kind_once", violation_error_message="这项指标已经列入计划。"
+                fields=["plan", "kind"],
+                name="target_kind_once",
+                violation_error_message="这项指标已经列入计划。",
             ),
             models.CheckConstraint(condition=Q(value__gt=0), name="target_positive"),
         ]

@@ -1,6 +1,6 @@
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +12,27 @@ from portal.audit import tracked
 class YearQuerySet(ScopedQuerySet):
     def for_year(self, year):
         return self.filter(year=year)
+
+
+HELD = Q(events__status__in=["held", "closed"])
+
+
+class ProjectQuerySet(YearQuerySet):
+    def with_progress(self):
+        """Adds `steps` and `steps_done` (milestones), `shows` and `shows_done` (its live and its held events)."""
+        live = ~Q(events__status__in=["draft", "cancelled"])
+        return self.annotate(
+            steps=Count("milestones", distinct=True),
+            steps_done=Count("milestones", filter=Q(milestones__done_on__isnull=False), distinct=True),
+            shows=Count("events", filter=live, distinct=True),
+            shows_done=Count("events", filter=HELD, distinct=True),
+        )
+
+
+class ThemeQuerySet(YearQuerySet):
+    def with_done(self):
+        """Adds `done`: events of the theme that took place."""
+        return self.annotate(done=Count("events", filter=HELD))
 
 
 @tracked
@@ -46,7 +67,7 @@ class Project(Owned):
         "预算（元）", max_digits=12, decimal_places=2, default=0, validators=[MinValueValidator(0)]
     )
 
-    objects = YearQuerySet.as_manager()
+    objects = ProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "项目"
@@ -59,7 +80,9 @@ class Project(Owned):
                 violation_error_message="本年度的这项“五个一”已经建立。",
             ),
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="project_dates_in_order",
                 violation_error_message="结束日期不能早于开始日期。",
             ),
@@ -70,6 +93,11 @@ class Project(Owned):
 
     def get_absolute_url(self):
         return reverse("activities:project-detail", args=[self.pk])
+
+    @property
+    def short_kind(self):
+        """一先, 一节 … 品牌: the part before the colon."""
+        return self.get_kind_display().split("：")[0]
 
 
 class MilestoneQuerySet(ScopedQuerySet):
@@ -87,7 +115,12 @@ class Milestone(models.Model):
     title = models.CharField("节点", max_length=80)
     due_on = models.DateField("期限")
     responsible = models.ForeignKey(
-        "portal.User", models.SET_NULL, verbose_name="责任人", null=True, blank=True, related_name="milestones"
+        "portal.User",
+        models.SET_NULL,
+        verbose_name="责任人",
+        null=True,
+        blank=True,
+        related_name="milestones",
     )
     done_on = models.DateField("完成日期", null=True, blank=True)
     note = models.CharField("说明", max_length=200, blank=True)
@@ -129,7 +162,7 @@ class Theme(Owned):
     description = models.TextField("说明", blank=True)
     planned_events = models.PositiveSmallIntegerField("计划场次", default=1)
 
-    objects = YearQuerySet.as_manager()
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "主题"

@@ -1,10 +1,22 @@
+from decimal import Decimal
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 
 from activities.models.projects import YearQuerySet
 from portal.access import Owned, ScopedQuerySet
 from portal.audit import tracked
+
+
+def rate_text(part, whole):
+    """`part` of `whole` as the office writes a rate, e.g. 92.5%; empty when there is no whole."""
+    return f"{Decimal(part or 0) * 100 / whole:.1f}%" if whole else ""
+
+
+class PartnerSchoolQuerySet(ScopedQuerySet):
+    def with_course_count(self):
+        return self.annotate(course_count=Count("courses"))
 
 
 @tracked
@@ -15,6 +27,8 @@ class PartnerSchool(Owned):
     contact = models.CharField("联系人", max_length=40, blank=True)
     resources = models.CharField("可用资源", max_length=200, blank=True)
 
+    objects = PartnerSchoolQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "共建学校"
         ordering = ["pk"]
@@ -23,7 +37,17 @@ class PartnerSchool(Owned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("activities:partnerschool-list")
+        return reverse("activities:partnerschool-detail", args=[self.pk])
+
+
+class CourseQuerySet(YearQuerySet):
+    def with_attendance(self):
+        """Adds `lesson_count`, `enrolled` and `attended` over the course's lessons."""
+        return self.annotate(
+            lesson_count=Count("lessons"),
+            enrolled=Sum("lessons__enrolled"),
+            attended=Sum("lessons__attended"),
+        )
 
 
 @tracked
@@ -47,7 +71,7 @@ class Course(Owned):
     teacher = models.CharField("授课教师", max_length=40, blank=True)
     place = models.CharField("地点", max_length=80, blank=True)
 
-    objects = YearQuerySet.as_manager()
+    objects = CourseQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "课程"
@@ -58,6 +82,11 @@ class Course(Owned):
 
     def get_absolute_url(self):
         return reverse("activities:course-detail", args=[self.pk])
+
+    @property
+    def attendance_rate(self):
+        """到课率 of a row of `with_attendance()`, e.g. 92.5%; empty before the first lesson."""
+        return rate_text(self.attended, self.enrolled)
 
 
 class LessonQuerySet(ScopedQuerySet):
@@ -95,3 +124,7 @@ class Lesson(models.Model):
 
     def get_absolute_url(self):
         return reverse("activities:course-detail", args=[self.course_id])
+
+    @property
+    def attendance_rate(self):
+        return rate_text(self.attended, self.enrolled)

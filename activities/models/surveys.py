@@ -39,7 +39,7 @@ class Training(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:training-list")
+        return reverse("activities:training-detail", args=[self.pk])
 
 
 class SurveyQuerySet(ScopedQuerySet):
@@ -78,3 +78,20 @@ class Survey(Owned):
 
     def get_absolute_url(self):
         return reverse("activities:survey-detail", args=[self.pk])
+
+    @property
+    def is_small(self):
+        return self.sample < self.SMALL_SAMPLE
+
+    @property
+    def counted_score(self):
+        """The score as the assessment counts it (H1): a sample below 30 says too little and counts as 80."""
+        return Decimal(80) if self.is_small else self.score
+
+    @property
+    def sample_state(self):
+        return f"样本不足{self.SMALL_SAMPLE}份，按80分计" if self.is_small else "有效"
+
+    @property
+    def sample_tone(self):
+        return "warn" if self.is_small else "good"

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.access import Owned, ScopedQuerySet
 from portal.audit import tracked
@@ -62,9 +63,37 @@ class Venue(Owned):
     def get_absolute_url(self):
         return reverse("activities:venue-detail", args=[self.pk])
 
+    def is_agreed_on(self, day):
+        """Own rooms are always free to book; shared ones while their agreement is in force."""
+        if self.kind != self.Kind.SHARED:
+            return True
+        return self.agreed_from <= day and (self.agreed_until is None or day <= self.agreed_until)
+
+    @property
+    def agreement_state(self):
+        if self.kind != self.Kind.SHARED:
+            return "自有"
+        today = timezone.localdate()
+        if self.agreed_from > today:
+            return "协议未生效"
+        return "协议有效" if self.is_agreed_on(today) else "协议已到期"
+
+    @property
+    def agreement_tone(self):
+        return {"协议有效": "good", "协议已到期": "bad", "协议未生效": "info"}.get(
+            self.agreement_state, "muted"
+        )
+
 
 class BookingQuerySet(ScopedQuerySet):
     community_path = "venue__community"
+
+    def upcoming(self):
+        return self.filter(ends_at__gte=timezone.now())
+
+    def overlapping(self, *, venue, starts_at, ends_at):
+        """Bookings of `venue` that share a moment with starts_at–ends_at; touching ends do not."""
+        return self.filter(venue=venue, starts_at__lt=ends_at, ends_at__gt=starts_at)
 
 
 @tracked
@@ -76,7 +105,12 @@ class Booking(models.Model):
         Troupe, models.SET_NULL, verbose_name="使用团队", null=True, blank=True, related_name="bookings"
     )
     event = models.ForeignKey(
-        "activities.Event", models.SET_NULL, verbose_name="关联活动", null=True, blank=True, related_name="bookings"
+        "activities.Event",
+        models.SET_NULL,
+        verbose_name="关联活动",
+        null=True,
+        blank=True,
+        related_name="bookings",
     )
     purpose = models.CharField("用途", max_length=80)
     starts_at = models.DateTimeField("开始时间")
@@ -100,3 +134,15 @@ class Booking(models.Model):
 
     def get_absolute_url(self):
         return reverse("activities:venue-detail", args=[self.venue_id])
+
+    @property
+    def when(self):
+        """The time in words: 2026-03-20 09:00–11:30, or first moment 至 last moment."""
+        start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        if start.date() == end.date():
+            return f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"
+        return f"{start:%Y-%m-%d %H:%M} 至 {end:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_over(self):
+        return self.ends_at < timezone.now()

@@ -1,0 +1,153 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from activities import book_rooms
+from activities.contributions import rooms
+from tests.factories.activities import rooms as make
+from tests.factories.portal import CommunityFactory, UserFactory
+
+
+def test_menu_is_for_those_who_work_in_the_rooms(officer, staff, leader, captain, auditor, admin):
+    assert {len(rooms.menu(user)) for user in (officer, staff, leader)} == {8}
+    assert [rooms.menu(user) for user in (captain, auditor, admin)] == [[], [], []]
+
+
+def test_open_decision_is_a_todo_of_the_responsible_person_only(staff, stranger, community):
+    row = make.ResolutionFactory(community=community, responsible=staff, content="维修音响")
+    make.ResolutionFactory(community=community, responsible=staff, done=True)
+    make.ResolutionFactory(community=community)
+    assert [(todo.title, todo.due) for todo in rooms.todos(staff)] == [("办理议定事项：维修音响", row.due_on)]
+    assert rooms.todos(stranger) == []
+
+
+def test_stale_board_missing_voucher_and_missing_minutes_wait_for_staff(staff, community, officer):
+    today = timezone.localdate()
+    board = make.BoardFactory(community=community, code="01-3", location="菜场入口")
+    make.EditionFactory(board=board, published_on=today - timedelta(days=70))
+    make.ExpenseFactory(community=community, without_voucher=True, amount=120)
+    held = timezone.now() - timedelta(days=2)
+    make.MeetingFactory(community=community, title="例会", held_at=held)
+
+    found = {todo.title: todo for todo in rooms.todos(staff)}
+    assert set(found) == {"更换01-3 菜场入口的版面", "补填支出凭证号", "补写“例会”的会议纪要"}
+    assert found["更换01-3 菜场入口的版面"].due == today - timedelta(days=10)
+    assert "120.00元" in found["补填支出凭证号"].detail
+    assert found["补写“例会”的会议纪要"].due == timezone.localdate(held) + timedelta(days=7)
+    assert rooms.todos(officer) == []  # the community's own affairs are the community's
+
+
+def test_streets_own_rooms_wait_for_the_officer(officer, staff, street):
+    make.MeetingFactory(
+        community=None, street=street, title="部署会", held_at=timezone.now() - timedelta(days=1)
+    )
+    assert [todo.title for todo in rooms.todos(officer)] == ["补写“部署会”的会议纪要"]
+    assert rooms.todos(staff) == []
+
+
+def test_many_stale_boards_are_one_line(staff, community):
+    make.BoardFactory.create_batch(7, community=community)
+    assert [todo.title for todo in rooms.todos(staff)] == ["6处以上宣传阵地超过60天未更换"]
+
+
+def test_todos_cost_four_queries(staff, community, django_assert_max_num_queries):
+    make.BoardFactory.create_batch(3, community=community)
+    make.ResolutionFactory.create_batch(3, community=community, responsible=staff)
+    make.ExpenseFactory.create_batch(3, community=community, without_voucher=True)
+    with django_assert_max_num_queries(4):
+        rooms.todos(staff)
+
+
+def test_todo_links_lead_to_exactly_those_rows(client, staff, community, street):
+    make.ExpenseFactory(community=community, without_voucher=True, purpose="缺凭证的")
+    make.ExpenseFactory(community=community)
+    make.ExpenseFactory(line=make.FundLineFactory(community=None, street=street), without_voucher=True)
+    client.force_login(staff)
+    link = next(todo.url for todo in rooms.todos(staff))
+    rows = client.get(link).context["rows"]
+    assert [row[4].text for row in rows] == ["缺凭证的"]
+
+
+def test_year_state_of_staff_is_their_communitys_of_officer_the_streets(staff, officer, stranger, community):
+    year = timezone.localdate().year
+    make.FundLineFactory(community=community, budget=100, received=50)
+    make.FundLineFactory(community=stranger.community, budget=300, received=300)
+    make.LessonFactory.create_batch(2, community=community)
+    own, whole = rooms.year_state(staff, year), rooms.year_state(officer, year)
+    assert [(fact.value, fact.target) for fact in own] == [(50, 100), (2, 12)]
+    assert [(fact.value, fact.target) for fact in whole] == [(88, 100), (2, 24)]
+
+
+def test_year_state_without_budget_says_so(staff):
+    money = rooms.year_state(staff, timezone.localdate().year)[0]
+    assert (money.value, money.note) == (0, "还没有登记预算")
+
+
+def test_search_finds_meetings_and_courses_by_title_within_what_one_sees(staff, stranger, community):
+    make.MeetingFactory(community=community, title="桃花节筹备会")
+    make.CourseFactory(community=community, title="桃花写生")
+    assert {hit.title for hit in rooms.search(staff, "桃花")} == {"桃花节筹备会", "桃花写生"}
+    assert rooms.search(stranger, "桃花") == []
+
+
+def test_hand_over_moves_open_decisions_only(staff, community):
+    successor = UserFactory(community=community)
+    still_open = make.ResolutionFactory(community=community, responsible=staff)
+    done = make.ResolutionFactory(community=community, responsible=staff, done=True)
+    assert rooms.hand_over(staff, successor) == 1
+    still_open.refresh_from_db()
+    done.refresh_from_db()
+    assert (still_open.responsible, done.responsible) == (successor, staff)
+
+
+# Yearbook -------------------------------------------------------------------------------------
+def tables(chapter):
+    return {block["caption"]: block for block in chapter.blocks if block["kind"] == "table"}
+
+
+def test_chapter_of_money_adds_up(street, community):
+    line = make.FundLineFactory(community=community, year=2025, channel="own", budget=1000, received=800)
+    make.ExpenseFactory(line=line, amount=250)
+    make.FundLineFactory(community=None, street=street, year=2025, channel="street", budget=500, received=500)
+
+    chapter = book_rooms.money(street, 2025)
+    assert (chapter.title, chapter.order) == ("经费", 75)
+    by_channel = tables(chapter)["2025年文体经费（按渠道）"]["rows"]
+    assert by_channel[-1] == ["合计", "1,500.00", "1,300.00", "250.00", "86.7%", "16.7%"]
+    by_unit = tables(chapter)["2025年文体经费（按单位）"]["rows"]
+    assert by_unit == [["街道本级", "500.00", "500.00", "0.00"], ["滨河社区", "1,000.00", "800.00", "250.00"]]
+
+
+def test_chapter_of_places_counts_boards_pages_lessons_and_venues(street, community):
+    CommunityFactory(street=street, name="空白社区")
+    board = make.BoardFactory(community=community, kind="corridor", length=12)
+    make.EditionFactory(board=board, pages=20, published_on=timezone.localdate())
+    make.LessonFactory(community=community, enrolled=20, attended=15)
+    make.VenueFactory(community=community, shared=True, name="篮球馆")
+    make.PartnerSchoolFactory(community=None, street=street, name="龙三小")
+
+    year = timezone.localdate().year
+    chapter = book_rooms.places_and_school(street, year)
+    found = tables(chapter)
+    assert found[f"{year}年文化长廊与宣传阵地"]["rows"][-1] == ["合计", "1", "12.0", "20"]
+    assert ["法律常识", "1", "20", "15", "75.0%"] in found[f"{year}年市民学校课程类别"]["rows"]
+    assert found["自有文体场地与辖区单位共享场地"]["rows"][0][1] == "篮球馆"
+    assert any("龙三小" in text for block in chapter.blocks for text in block.get("paras", []))
+
+
+def test_chapters_of_an_empty_year_are_complete_sentences(street):
+    for chapter in book_rooms.chapters(street, 2025):
+        assert all("None" not in text for block in chapter.blocks for text in block.get("paras", []))
+
+
+@pytest.mark.parametrize("communities", [1, 4])
+def test_chapters_cost_a_constant_number_of_queries(street, communities, django_assert_max_num_queries):
+    for _ in range(communities):
+        place = CommunityFactory(street=street)
+        make.ExpenseFactory(line=make.FundLineFactory(community=place))
+        make.EditionFactory(community=place)
+        make.LessonFactory(community=place)
+        make.VenueFactory(community=place)
+    with django_assert_max_num_queries(20):
+        book_rooms.chapters(street, timezone.localdate().year)

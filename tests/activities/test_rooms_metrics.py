@@ -1,0 +1,184 @@
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from activities import metrics_rooms as metrics
+from tests.factories.activities import rooms as make
+from tests.factories.portal import CommunityFactory
+
+YEAR = 2025
+END = date(YEAR, 12, 31)
+
+
+def at(month, day, hour=10, year=YEAR):
+    return datetime(year, month, day, hour, tzinfo=timezone.get_current_timezone())
+
+
+@pytest.fixture
+def neighbour(street):
+    return CommunityFactory(street=street, name="邻近社区")
+
+
+def test_meetings_count_only_with_minutes_and_a_decision(street, community, neighbour):
+    counted = make.MeetingFactory(community=community, held_at=at(3, 1), with_minutes=True)
+    make.ResolutionFactory.create_batch(2, meeting=counted)
+    make.MeetingFactory(community=community, held_at=at(4, 1), with_minutes=True)
+    make.ResolutionFactory(meeting=make.MeetingFactory(community=neighbour, held_at=at(4, 1)))
+    street_own = make.MeetingFactory(community=None, street=street, held_at=at(4, 1), with_minutes=True)
+    make.ResolutionFactory(meeting=street_own)
+
+    assert metrics.meetings_with_minutes(street, YEAR, END) == {community.pk: 1}
+
+
+def test_meeting_after_until_or_of_another_year_is_not_counted(street, community):
+    for moment in (at(7, 1), at(6, 30, 23), at(12, 30, year=YEAR - 1)):
+        make.ResolutionFactory(
+            meeting=make.MeetingFactory(community=community, held_at=moment, with_minutes=True)
+        )
+
+    assert metrics.meetings_with_minutes(street, YEAR, date(YEAR, 6, 30)) == {community.pk: 1}
+
+
+def test_funds_share_is_capped_and_absent_without_budget(street, community, neighbour):
+    make.FundLineFactory(community=community, year=YEAR, budget=100, received=300)
+    make.FundLineFactory(community=neighbour, year=YEAR, budget=0, received=50)
+
+    assert metrics.funds_received_share(street, YEAR, END) == {community.pk: Decimal(1)}
+
+
+def test_funds_share_adds_the_three_channels(street, community):
+    for channel, received in (("upper", 0), ("street", 5000), ("own", 2500)):
+        make.FundLineFactory(community=community, year=YEAR, channel=channel, budget=5000, received=received)
+
+    assert metrics.funds_received_share(street, YEAR, END) == {community.pk: Decimal("0.5")}
+
+
+def test_voucher_share_counts_expenses_up_to_the_day(street, community):
+    line = make.FundLineFactory(community=community, year=YEAR)
+    make.ExpenseFactory.create_batch(3, line=line, spent_on=date(YEAR, 5, 1))
+    make.ExpenseFactory(line=line, spent_on=date(YEAR, 5, 2), without_voucher=True)
+    make.ExpenseFactory(line=line, spent_on=date(YEAR, 9, 1), without_voucher=True)
+
+    assert metrics.voucher_share(street, YEAR, date(YEAR, 6, 30)) == {community.pk: Decimal("0.75")}
+
+
+def test_voucher_share_is_one_for_a_ledger_without_expenses_and_absent_without_ledger(
+    street, community, neighbour
+):
+    make.FundLineFactory(community=community, year=YEAR)
+
+    assert metrics.voucher_share(street, YEAR, END) == {community.pk: Decimal(1)}
+
+
+def test_shared_units_count_each_unit_once_and_only_in_force(street, community):
+    def shared(unit, since, until=None):
+        make.VenueFactory(
+            community=community, kind="shared", unit=unit, agreed_from=since, agreed_until=until
+        )  # fmt: skip
+
+    shared("龙三小", date(YEAR, 1, 1))
+    shared("龙三小", date(YEAR, 2, 1), END)
+    shared("龙三中", date(YEAR, 1, 1), END - timedelta(days=1))
+    shared("成人教育中心", END + timedelta(days=1))
+    make.VenueFactory(community=community)
+
+    assert metrics.shared_units(street, YEAR, END) == {community.pk: 1}
+
+
+def test_shared_venue_without_unit_counts_by_its_name(street, community):
+    for name in ("一号厅", "二号厅"):
+        make.VenueFactory(community=community, shared=True, unit="", name=name, agreed_from=date(YEAR, 1, 1))
+
+    assert metrics.shared_units(street, YEAR, END) == {community.pk: 2}
+
+
+def test_training_attendances_are_summed(street, community):
+    make.TrainingFactory(community=community, held_on=date(YEAR, 3, 1), attendances=5)
+    make.TrainingFactory(community=community, held_on=date(YEAR, 8, 1), attendances=7)
+
+    assert metrics.training_attendances(street, YEAR, END) == {community.pk: 12}
+    assert metrics.training_attendances(street, YEAR, date(YEAR, 7, 31)) == {community.pk: 5}
+
+
+def test_corridor_length_ignores_other_boards_and_what_is_built_later(street, community):
+    make.BoardFactory(community=community, kind="corridor", length=Decimal("12.5"))
+    make.BoardFactory(community=community, kind="corridor", length=Decimal("7.5"), built_on=date(YEAR, 8, 1))
+    make.BoardFactory(community=community, kind="notice", length=Decimal(9))
+
+    assert metrics.corridor_length(street, YEAR, END) == {community.pk: Decimal(20)}
+    assert metrics.corridor_length(street, YEAR, date(YEAR, 7, 31)) == {community.pk: Decimal("12.5")}
+
+
+def test_board_pages_of_the_year(street, community):
+    board = make.BoardFactory(community=community)
+    for day, pages in ((date(YEAR, 1, 1), 12), (date(YEAR, 12, 31), 8), (date(YEAR - 1, 12, 31), 40)):
+        make.EditionFactory(board=board, published_on=day, pages=pages)
+
+    assert metrics.board_pages(street, YEAR, END) == {community.pk: 20}
+
+
+def test_course_kinds_count_only_kinds_with_a_lesson(street, community):
+    law = make.CourseFactory(community=community, year=YEAR, kind="law")
+    make.CourseFactory(community=community, year=YEAR, kind="opera")
+    make.LessonFactory.create_batch(2, course=law, held_at=at(5, 1))
+
+    assert metrics.course_kinds(street, YEAR, END) == {community.pk: 1}
+    assert metrics.lessons(street, YEAR, END) == {community.pk: 2}
+
+
+def test_lesson_attendance_weighs_by_people_and_is_absent_without_enrolment(street, community, neighbour):
+    course = make.CourseFactory(community=community, year=YEAR)
+    make.LessonFactory(course=course, held_at=at(5, 1), enrolled=10, attended=10)
+    make.LessonFactory(course=course, held_at=at(5, 8), enrolled=30, attended=20)
+    make.LessonFactory(community=neighbour, held_at=at(5, 8), enrolled=0, attended=0)
+
+    assert metrics.lesson_attendance(street, YEAR, END) == {community.pk: Decimal("0.75")}
+
+
+@pytest.mark.parametrize(("sample", "score"), [(29, 80), (30, 95)])
+def test_satisfaction_with_fewer_than_thirty_answers_counts_as_eighty(street, community, sample, score):
+    make.SurveyFactory(community=community, year=YEAR, held_on=date(YEAR, 11, 1), sample=sample, score=95)
+
+    assert metrics.satisfaction(street, YEAR, END) == {community.pk: Decimal(score)}
+
+
+def test_satisfaction_is_the_mean_of_the_years_surveys(street, community):
+    for sample, score in ((10, "99"), (50, "91.55"), (50, "90")):
+        make.SurveyFactory(
+            community=community, year=YEAR, held_on=date(YEAR, 6, 1), sample=sample, score=Decimal(score)
+        )
+
+    assert metrics.satisfaction(street, YEAR, END) == {community.pk: Decimal("87.18")}
+
+
+@pytest.mark.parametrize("metric", metrics.METRICS, ids=lambda metric: metric.key)
+def test_every_metric_costs_the_same_for_any_number_of_communities(
+    street, metric, django_assert_max_num_queries
+):
+    for _ in range(3):
+        place = CommunityFactory(street=street)
+        make.ResolutionFactory(
+            meeting=make.MeetingFactory(community=place, held_at=at(3, 1), with_minutes=True)
+        )
+        make.ExpenseFactory(line=make.FundLineFactory(community=place, year=YEAR), spent_on=date(YEAR, 3, 1))
+        make.VenueFactory(community=place, shared=True, agreed_from=date(YEAR, 1, 1))
+        make.TrainingFactory(community=place, held_on=date(YEAR, 3, 1))
+        board = make.BoardFactory(community=place, kind="corridor", length=Decimal(5))
+        make.EditionFactory(board=board, published_on=date(YEAR, 3, 1))
+        make.LessonFactory(course=make.CourseFactory(community=place, year=YEAR), held_at=at(3, 1))
+        make.SurveyFactory(community=place, year=YEAR, held_on=date(YEAR, 3, 1))
+
+    with django_assert_max_num_queries(2):
+        figures = metric.compute(street, YEAR, END)
+    assert len(figures) == 3
+    assert all(isinstance(value, Decimal) and value > 0 for value in figures.values())
+
+
+@pytest.mark.parametrize("metric", metrics.METRICS, ids=lambda metric: metric.key)
+def test_rows_behind_every_metric_open(client, officer, community, metric):
+    client.force_login(officer)
+    response = client.get(metric.rows_url(community, timezone.localdate().year))
+    assert response.status_code == 200
+    assert response.context["filter"].is_valid()
