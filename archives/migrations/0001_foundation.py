@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.whole_schema import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -354,3 +356,6 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='77e21d37a874c627f05356c3a47f0eab00d4e345', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_29755', table='archives_yearbookchange', when='BEFORE')),
         ),
     ]
+
+
+Migration.operations = in_one_step(Migration.operations)

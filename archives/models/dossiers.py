@@ -1,6 +1,10 @@
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Concat, Length
 from django.urls import reverse
+from django.utils import timezone
 
 from activities.models import Event
 from portal.access import ScopedQuerySet
@@ -18,27 +22,60 @@ class Slot(models.TextChoices):
     SUMMARY = "summary", "总结"
 
 
+# Whitespace is not text: a slot filled with blanks stays empty.
+TEXT = r"\S"
+
+
+def _file_in(slot):
+    usable = Material.objects.filter(dossier=OuterRef("pk"), slot=slot).usable()
+    return Q(Exists(usable))
+
+
 class DossierQuerySet(ScopedQuerySet):
     community_path = "event__community"
 
     def for_year(self, year):
         return self.filter(event__starts_at__year=year)
 
-    def with_counts(self):
-        """Adds `documents` and `photos` (usable ones) and supplements of plan and arrangement, so that
-        `filled_slots` needs no further query."""
-        usable = ~Q(materials__state=Material.State.BROKEN)
+    def expected(self):
+        """Dossiers of events that are on the calendar: no drafts, nothing cancelled."""
+        return self.exclude(event__status__in=[Event.Status.DRAFT, Event.Status.CANCELLED])
 
-        def of(slot):
-            return Count("materials", filter=Q(materials__slot=slot) & usable)
+    def ended(self):
+        """Dossiers of events that took place."""
+        return self.filter(event__status__in=[Event.Status.HELD, Event.Status.CLOSED])
 
-        return self.annotate(
-            plan_files=of(Slot.PLAN),
-            arrangement_files=of(Slot.ARRANGEMENT),
-            documents=of(Slot.DOCUMENT),
-            media=of(Slot.MEDIA),
-            summary_files=of(Slot.SUMMARY),
+    def open(self):
+        """Still in the hands of who keeps them."""
+        return self.filter(status__in=[Dossier.Status.OPEN, Dossier.Status.RETURNED])
+
+    def overdue(self, days):
+        """Not handed in `days` after the end of an event that took place."""
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.ended().open().filter(event__ends_at__lt=midnight - timedelta(days=days))
+
+    def with_slots(self):
+        """Adds `has_plan` … `has_summary` (bool) and `filled` (0–5): the one definition of a filled slot,
+        in words in `rules.filled_slots`."""
+        words = Length(Concat("basics", "practice", "problems", "next_steps"))
+        rows = self.alias(words=words).annotate(
+            has_plan=Q(event__purpose__regex=TEXT) | _file_in(Slot.PLAN),
+            has_arrangement=Q(event__arrangement__regex=TEXT) | _file_in(Slot.ARRANGEMENT),
+            has_document=_file_in(Slot.DOCUMENT),
+            has_media=_file_in(Slot.MEDIA),
+            has_summary=Q(basics__regex=TEXT, practice__regex=TEXT, words__gte=Dossier.SUMMARY_MINIMUM),
         )
+        filled = [Case(When(**{f"has_{slot.value}": True}, then=1), default=0) for slot in Slot]
+        return rows.annotate(filled=sum(filled[1:], filled[0]))
+
+    def missing(self, slot=None):
+        """Rows `with_slots()` that lack `slot`, or any slot."""
+        return self.filter(**{f"has_{slot}": False}) if slot else self.filter(filled__lt=len(Slot))
+
+    def with_photo_count(self):
+        photos = Material.objects.filter(dossier=OuterRef("pk")).photos().usable()
+        counted = photos.order_by().values("dossier").annotate(total=Count("pk")).values("total")
+        return self.annotate(photo_count=Coalesce(Subquery(counted), 0))
 
 
 @tracked
@@ -50,6 +87,8 @@ class Dossier(models.Model):
         SUBMITTED = "submitted", "待审核"
         RETURNED = "returned", "已退回"
         ACCEPTED = "accepted", "已通过"
+
+    SUMMARY_MINIMUM = 50  # characters of the four headings together: less says nothing
 
     event = models.OneToOneField(Event, models.CASCADE, verbose_name="活动", related_name="dossier")
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.OPEN)
@@ -73,7 +112,8 @@ class Dossier(models.Model):
         ordering = ["-event__starts_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status="accepted") | Q(accepted_at__isnull=False), name="dossier_accepted_has_time"
+                condition=~Q(status="accepted") | Q(accepted_at__isnull=False),
+                name="dossier_accepted_has_time",
             ),
             models.CheckConstraint(
                 condition=Q(status="open") | Q(submitted_at__isnull=False), name="dossier_submitted_has_time"
@@ -93,6 +133,20 @@ class Dossier(models.Model):
     @property
     def is_editable(self):
         return self.status in (self.Status.OPEN, self.Status.RETURNED)
+
+    @property
+    def summary_words(self):
+        """Characters of the four headings together."""
+        return sum(len(text) for text in (self.basics, self.practice, self.problems, self.next_steps))
+
+    @property
+    def light_tone(self):
+        """The completeness light of a row loaded `with_slots()`; before the event nothing is late."""
+        if self.filled == len(Slot):
+            return "good"
+        if not self.event.is_over:
+            return "muted"
+        return "warn" if self.filled >= 3 else "bad"
 
 
 class OfDossierQuerySet(ScopedQuerySet):
@@ -133,18 +187,37 @@ class Review(models.Model):
         return reverse("archives:dossier-detail", args=[self.dossier_id])
 
 
+# 题名、时间、地点、人物、摄影者 all given (DA/T 50-2014; 考核 G2).
+DESCRIBED = Q(taken_at__isnull=False) & ~(Q(title="") | Q(place="") | Q(people="") | Q(photographer=""))
+
+
+TIME_TOLERANCE = timedelta(days=1)  # rehearsal the evening before, clearing up the day after
+
+
 class MaterialQuerySet(OfDossierQuerySet):
     def photos(self):
         return self.filter(kind=Material.Kind.PHOTO)
+
+    def pictures(self):
+        """Whatever has a thumbnail: photos, and scans among the documents."""
+        return self.filter(blob__content_type__startswith="image/")
+
+    def with_twins(self):
+        """Adds `used_elsewhere`: whether another dossier offers the very same file as its proof."""
+        twins = Material.objects.filter(blob=OuterRef("blob")).exclude(dossier=OuterRef("dossier"))
+        return self.annotate(used_elsewhere=Exists(twins))
+
+    def pending(self):
+        return self.filter(state=Material.State.PENDING)
 
     def usable(self):
         return self.exclude(state=Material.State.BROKEN)
 
     def described(self):
-        """Photos with 题名、时间、地点、人物、摄影者 (DA/T 50-2014; 考核 G2)."""
-        return self.photos().filter(taken_at__isnull=False).exclude(
-            Q(title="") | Q(place="") | Q(people="") | Q(photographer="")
-        )
+        return self.photos().filter(DESCRIBED)
+
+    def undescribed(self):
+        return self.photos().exclude(DESCRIBED)
 
 
 @tracked
@@ -207,3 +280,56 @@ class Material(models.Model):
     @property
     def is_described(self):
         return bool(self.title and self.taken_at and self.place and self.people and self.photographer)
+
+    @property
+    def is_photo(self):
+        return self.kind == self.Kind.PHOTO
+
+    @property
+    def is_picture(self):
+        return self.blob.content_type.startswith("image/")
+
+    @property
+    def is_pending(self):
+        return self.state == self.State.PENDING
+
+    @property
+    def is_broken(self):
+        return self.state == self.State.BROKEN
+
+    @property
+    def status_tone(self):
+        return {"ready": "good", "broken": "bad"}.get(self.state, "info")
+
+    @property
+    def is_far_from_event(self):
+        """Whether the capture time lies outside the event: flagged for a second look, never refused, because
+        WeChat names give the time of saving and cameras have wrong clocks."""
+        if self.taken_at is None or self.time_source == self.TimeSource.EVENT:
+            return False
+        event = self.dossier.event
+        return not event.starts_at - TIME_TOLERANCE <= self.taken_at <= event.ends_at + TIME_TOLERANCE
+
+    @property
+    def missing_words(self):
+        """Which of the five entries of a photo's description are still empty."""
+        entries = {
+            "题名": self.title, "时间": self.taken_at, "地点": self.place, "人物": self.people,
+            "摄影者": self.photographer,
+        }  # fmt: skip
+        return "、".join(label for label, value in entries.items() if not value)
+
+    @property
+    def large_size(self):
+        """(width, height) of the derivative `large`, as the album must know it beforehand."""
+        if not self.width or not self.height:
+            return (1600, 1067)
+        scale = min(1, 1600 / max(self.width, self.height))
+        return round(self.width * scale), round(self.height * scale)
+
+    @property
+    def caption(self):
+        """题名 first, then when, where, who and by whom, as far as known."""
+        day = timezone.localtime(self.taken_at).strftime("%Y-%m-%d") if self.taken_at else ""
+        by = f"摄影 {self.photographer}" if self.photographer else ""
+        return " · ".join(filter(None, [str(self), day, self.place, self.people, by]))

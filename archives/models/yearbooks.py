@@ -1,4 +1,6 @@
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from portal.access import Owned, ScopedQuerySet
@@ -6,8 +8,23 @@ from portal.audit import tracked
 from portal.models import Blob, Job
 
 
-class YearbookQuerySet(ScopedQuerySet):
-    pass
+class StreetBookQuerySet(ScopedQuerySet):
+    """The street's books are for all of its accounts: captains read them as well."""
+
+    def _of_captain(self, user):
+        return self.filter(**{self.street_path: user.street_id, f"{self.community_path}__isnull": True})
+
+
+class YearbookQuerySet(StreetBookQuerySet):
+    def with_editions(self):
+        """Adds `edition_count`, `built_at` and `pages` of the newest edition. Editions are numbered
+        without gaps, so the newest number is their count."""
+        newest = Edition.objects.filter(yearbook=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            edition_count=Coalesce(Subquery(newest.values("number")[:1]), 0),
+            built_at=Subquery(newest.values("built_at")[:1]),
+            pages=Subquery(newest.values("pages")[:1]),
+        )
 
 
 @tracked
@@ -37,8 +54,29 @@ class Yearbook(Owned):
     def get_absolute_url(self):
         return reverse("archives:yearbook-detail", args=[self.pk])
 
+    @staticmethod
+    def usual_title(street):
+        return f"{street.name}群众文化年鉴"
 
-class EditionQuerySet(ScopedQuerySet):
+    @property
+    def issuer(self):
+        return f"{self.street.name}办事处"
+
+    @property
+    def span(self):
+        return f"{self.year}年1月1日至12月31日"
+
+    @property
+    def state(self):
+        """For rows of `with_editions()`."""
+        return f"已编印 {self.edition_count} 版" if self.edition_count else "未编印"
+
+    @property
+    def state_tone(self):
+        return "good" if self.edition_count else "warn"
+
+
+class EditionQuerySet(StreetBookQuerySet):
     community_path = "yearbook__community"
 
 
@@ -70,3 +108,7 @@ class Edition(models.Model):
 
     def get_absolute_url(self):
         return reverse("archives:yearbook-detail", args=[self.yearbook_id])
+
+    @property
+    def filename(self):
+        return f"{self.yearbook.title}{self.yearbook.year}卷-第{self.number}版.pdf"

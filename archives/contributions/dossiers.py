@@ -1,0 +1,164 @@
+"""Dossiers and photos in the shell: menu, to-dos, the year's state, search; beside an event; in the book."""
+
+from datetime import timedelta
+from itertools import chain
+
+from django.conf import settings
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from archives import metrics as figures
+from archives import rules
+from archives.chapters.communities import communities, pictures
+from archives.models import Dossier, Material, Review, Slot
+from archives.services.dossiers import open_dossier
+from portal.contributions import Fact, Hit, MenuItem, Todo
+
+KIND = "五有档案"
+SHOWN = 30
+
+
+def menu(user):
+    if not user.street_id or not (user.is_officer or user.is_staff_member or user.is_leader):
+        return []
+    return [
+        MenuItem("五有档案", reverse("archives:dossier-list"), "folders", "档案", 400),
+        MenuItem("照片", reverse("archives:photo-list"), "photo", "档案", 410),
+    ]
+
+
+def todos(user):
+    """Who keeps dossiers fills them; the officer also reviews what was handed in. Each line leads to the slot."""
+    if not (user.is_officer or user.is_staff_member):
+        return []
+    last_return = Review.objects.filter(dossier=OuterRef("pk"), decision=Review.Decision.RETURNED).order_by(
+        "-at", "-pk"
+    )
+    rows = (
+        Dossier.objects.editable_by(user).ended().with_slots().select_related("event__community")
+        .annotate(returned_at=Subquery(last_return.values("at")[:1]), why=Subquery(last_return.values("reason")[:1]))
+    )  # fmt: skip
+    kept = (
+        rows.open().filter(event__community=user.community_id).order_by("-status", "event__ends_at")[:SHOWN]
+    )
+    waiting = (
+        rows.filter(status=Dossier.Status.SUBMITTED).order_by("submitted_at")[:SHOWN]
+        if user.is_officer
+        else []
+    )
+    return [_todo(dossier) for dossier in chain(kept, waiting)]
+
+
+def _todo(dossier):
+    title, due = dossier.event.title, rules.due_on(dossier)
+    url = dossier.get_absolute_url()
+    if dossier.status == Dossier.Status.SUBMITTED:
+        due = timezone.localdate(dossier.submitted_at) + timedelta(days=rules.REVIEW_DAYS)
+        return Todo(f"审核{dossier.event.owner_name}《{title}》档案", url, KIND, due=due)
+    if dossier.status == Dossier.Status.RETURNED:
+        due = min(
+            due,
+            timezone.localdate(dossier.returned_at or dossier.submitted_at)
+            + timedelta(days=rules.MENDING_DAYS),
+        )
+        return Todo(f"修改退回的《{title}》档案", _place(dossier), KIND, due=due, detail=dossier.why or "")
+    if missing := rules.missing_words(dossier):
+        return Todo(f"《{title}》档案缺{missing}", _place(dossier), KIND, due=due)
+    return Todo(f"《{title}》档案已齐，请提交", url, KIND, due=due)
+
+
+def _place(dossier):
+    """The very slot that is missing first; a whole dossier opens at its top."""
+    missing = rules.missing_slots(dossier)
+    return f"{dossier.get_absolute_url()}#slot-{missing[0].value}" if missing else dossier.get_absolute_url()
+
+
+def year_state(user, year):
+    rows = Dossier.objects.visible_to(user).for_year(year).ended()
+    if user.community_id:
+        rows = rows.filter(event__community=user.community_id)
+    share = figures.mean_completeness(rows)
+    if share is None:
+        return []
+    late = rows.overdue(settings.DOSSIER_DAYS).count()
+    url = f"{reverse('archives:dossier-list')}?year={year}"
+    return [
+        Fact(
+            "五有完整率", round(share * 100), "%", target=100, url=f"{url}&time={'late' if late else 'ended'}",
+            note=f"{late} 份逾期未交" if late else "", tone="bad" if late else "",
+        )
+    ]  # fmt: skip
+
+
+def search(user, text):
+    photos = (
+        Material.objects.visible_to(user).photos().usable().filter(Q(title__icontains=text) | Q(people__icontains=text))
+        .select_related("dossier__event").order_by("-taken_at", "-pk")[:10]
+    )  # fmt: skip
+    dossiers = (
+        Dossier.objects.visible_to(user).expected().with_slots().filter(event__title__icontains=text)
+        .select_related("event__community").order_by("-event__starts_at")[:10]
+    )  # fmt: skip
+    return [
+        *(Hit(str(row), row.get_absolute_url(), KIND, _light_words(row)) for row in dossiers),
+        *(Hit(str(row), row.get_absolute_url(), "照片", row.dossier.event.title) for row in photos),
+    ]
+
+
+def _light_words(dossier):
+    missing = rules.missing_words(dossier)
+    return (
+        f"{dossier.get_status_display()}，缺{missing}"
+        if missing
+        else f"{dossier.get_status_display()}，五有齐全"
+    )
+
+
+def metrics():
+    return figures.ALL
+
+
+def yearbook(street, year):
+    return [communities(street, year), pictures(street, year)]
+
+
+def hand_over(predecessor, successor):
+    return 0  # dossiers belong to a community, not to a person
+
+
+def event_published(event):
+    open_dossier(event=event)
+
+
+def event_obstacles(event):
+    """An event is closed only with its dossier whole and accepted (五有; “缺一项不办结”)."""
+    dossier = Dossier.objects.with_slots().filter(event=event).first()
+    if dossier is None:
+        return ["还没有建立五有档案。"]
+    missing = [f"五有档案缺“{slot.label}”：{rules.SLOT_RULES[slot]}" for slot in rules.missing_slots(dossier)]
+    if not missing and dossier.status != Dossier.Status.ACCEPTED:
+        return [f"五有档案{dossier.get_status_display()}，审核通过后活动即办结。"]
+    return missing
+
+
+def event_panels(user, event):
+    """The light with its link, and the way to the event's photos."""
+    rows = Dossier.objects.visible_to(user).with_slots().with_photo_count().select_related("event")
+    dossier = rows.filter(event=event).first()
+    if dossier is None:
+        return []
+    missing = rules.missing_words(dossier)
+    return [
+        Fact(
+            "五有档案", f"{dossier.filled}/{len(Slot)}", url=_place(dossier), tone=dossier.light_tone,
+            note=f"缺{missing}" if missing else f"齐全，{dossier.get_status_display()}",
+        ),
+        Fact("照片", dossier.photo_count, "张", url=f"{reverse('archives:photo-list')}?event={event.pk}"),
+    ]  # fmt: skip
+
+
+def demo(street, year, rng):
+    from archives.demo.dossiers import build_dossiers  # noqa: PLC0415  (draws pictures: only the demo needs it)
+
+    build_dossiers(street, year, rng)

@@ -1,0 +1,183 @@
+"""What files are, when they were taken, and the derivatives made of them."""
+
+import io
+import zoneinfo
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+from pillow_heif import register_heif_opener
+
+from archives import media
+from tests.factories.archives import samples
+
+SHANGHAI = zoneinfo.ZoneInfo("Asia/Shanghai")
+register_heif_opener()
+
+
+def sniffed(content, name="a.bin"):
+    return media.sniff(io.BytesIO(content), name).content_type
+
+
+def prepared(content):
+    return media.prepare_picture(io.BytesIO(content))
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        (samples.jpeg(), "a.txt", "image/jpeg"),
+        (samples.encoded(samples.scene(), "PNG"), "a.jpg", "image/png"),
+        (samples.encoded(samples.scene(), "WEBP"), "a.jpg", "image/webp"),
+        (samples.encoded(samples.scene(), "HEIF"), "IMG_1.HEIC", "image/heic"),
+        (samples.PDF, "通知.pdf", "application/pdf"),
+        (
+            samples.docx(),
+            "节目单.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "方案.wps", "application/vnd.ms-works"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "方案.DOC", "application/msword"),
+        (samples.MP4, "录像.mp4", "video/mp4"),
+        (b"\x00\x00\x00\x14ftypqt  \x00\x00\x00\x00qt  ", "录像.mov", "video/quicktime"),
+        (b"ID3\x04" + bytes(50), "合唱.mp3", "audio/mpeg"),
+    ],
+)
+def test_sniff_judges_by_content(content, name, expected):
+    assert sniffed(content, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (samples.SVG, "开幕式.jpg", "矢量图"),
+        (samples.HTML, "开幕式.jpg", "网页"),
+        (b"\xef\xbb\xbf  <?xml version='1.0'?><svg/>", "a.png", "矢量图"),
+        (b"MZ\x90\x00" + bytes(80), "照片.jpg", "程序"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(80), "安装.msi", "格式"),
+        (b"Rar!\x1a\x07", "照片.rar", "压缩包"),
+        (b"PK\x03\x04 not really a package", "a.docx", "打不开"),
+        (b"", "a.jpg", "空文件"),
+        (b"\x00\x01\x02\x03 whatever", "a.jpg", "可以上传"),
+    ],
+)
+def test_sniff_refuses_with_a_sentence(content, name, words):
+    with pytest.raises(media.UnacceptableFile, match=words):
+        sniffed(content, name)
+
+
+def verdict(content):
+    try:
+        return media.sniff(io.BytesIO(content), "x.doc").kind
+    except media.UnacceptableFile as refusal:
+        return str(refusal)[-1]
+
+
+@given(st.binary(max_size=300))
+def test_sniff_of_any_bytes_answers_or_refuses_with_a_sentence(content):
+    assert verdict(content) in {"image", "document", "video", "audio", "。"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("mmexport1774660502000.jpg", datetime(2026, 3, 28, 1, 15, 2, tzinfo=UTC)),
+        ("wx_camera_1774660502123.jpg", datetime(2026, 3, 28, 1, 15, 2, 123000, tzinfo=UTC)),
+        ("IMG_20260328_091502.jpg", datetime(2026, 3, 28, 9, 15, 2, tzinfo=SHANGHAI)),
+        ("VID20260328091502.mp4", datetime(2026, 3, 28, 9, 15, 2, tzinfo=SHANGHAI)),
+        ("微信图片_20260328091502.jpg", datetime(2026, 3, 28, 9, 15, 2, tzinfo=SHANGHAI)),
+        ("IMG_20261345_091502.jpg", None),
+        ("IMG_20260230_091502.jpg", None),
+        ("mmexport9999999999999.jpg", None),
+        ("桃花节开幕式.jpg", None),
+        ("DSC_0001.JPG", None),
+    ],
+)
+def test_time_from_name(name, expected):
+    assert media.time_from_name(name) == expected
+
+
+@given(st.text(max_size=60))
+def test_time_from_any_name_is_aware_or_none(name):
+    found = media.time_from_name(name)
+    assert found is None or found.tzinfo is not None
+
+
+def test_exif_time_without_offset_is_local():
+    assert prepared(samples.jpeg(taken="2026:03:28 09:15:02")).taken_at == datetime(
+        2026, 3, 28, 9, 15, 2, tzinfo=SHANGHAI
+    )
+
+
+def test_exif_time_with_offset_keeps_it():
+    taken = prepared(samples.jpeg(taken="2026:03:28 09:15:02", offset="+09:00")).taken_at
+    assert taken == datetime(2026, 3, 28, 0, 15, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "taken", ["", "0000:00:00 00:00:00", "1970:01:01 08:00:00", "2199:01:01 00:00:00", "gestern"]
+)
+def test_exif_time_that_cannot_be_is_no_time(taken):
+    assert prepared(samples.jpeg(taken=taken)).taken_at is None
+
+
+def test_rotated_photo_becomes_upright():
+    picture = prepared(samples.turned_jpeg())
+    assert (picture.width, picture.height) == (80, 120)
+    with Image.open(io.BytesIO(picture.large)) as large:
+        assert large.size == (80, 120)
+        red, green, _ = large.getpixel((5, 5))
+        assert red > 150 > green  # the marked corner is where it was seen
+
+
+def test_derivatives_carry_no_exif_gps_or_profile():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    content = samples.encoded(
+        samples.scene((2000, 1400)),
+        exif=samples.exif(taken="2026:03:28 09:15:02", gps=True),
+        icc_profile=profile,
+    )
+    picture = prepared(content)
+    for derivative, side in ((picture.thumb, 480), (picture.large, 1600)):
+        with Image.open(io.BytesIO(derivative)) as image:
+            assert (image.format, image.mode, max(image.size)) == ("JPEG", "RGB", side)
+            assert not image.getexif()
+            assert "icc_profile" not in image.info
+            assert b"GPS" not in derivative
+            assert b"Exif" not in derivative
+
+
+def test_heic_is_decoded():
+    picture = prepared(
+        samples.encoded(samples.scene((200, 100)), "HEIF", exif=samples.exif(taken="2026:03:28 09:15:02"))
+    )
+    assert (picture.width, picture.height) == (200, 100)
+    assert picture.taken_at == datetime(2026, 3, 28, 9, 15, 2, tzinfo=SHANGHAI)
+
+
+def test_transparent_png_is_laid_on_white():
+    image = Image.new("RGBA", (50, 50), (255, 0, 0, 0))
+    with Image.open(io.BytesIO(prepared(samples.encoded(image, "PNG")).large)) as large:
+        assert min(large.getpixel((25, 25))) > 250
+
+
+def test_cmyk_jpeg_becomes_rgb():
+    with Image.open(io.BytesIO(prepared(samples.encoded(samples.scene().convert("CMYK"))).thumb)) as thumb:
+        assert thumb.mode == "RGB"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [samples.truncated_jpeg(), b"\xff\xd8\xff\xe0 no picture", samples.encoded(samples.scene(), "PNG")[:60]],
+)
+def test_broken_picture_is_named_broken(content):
+    with pytest.raises(media.BrokenPicture, match="不完整"):
+        prepared(content)
+
+
+def test_picture_of_too_many_pixels_is_refused_before_it_is_decoded():
+    huge = samples.encoded(Image.new("1", (20_000, 20_000)), "PNG")
+    with pytest.raises(media.BrokenPicture, match="像素过大"):
+        prepared(huge)
