@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.whole_schema import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -516,3 +518,6 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8c32b3c81daad51e58281ef8bf54aaf3626cb6f7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e8ee', table='assessments_scorechange', when='BEFORE')),
         ),
     ]
+
+
+Migration.operations = in_one_step(Migration.operations)

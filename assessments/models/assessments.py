@@ -34,6 +34,7 @@ class Assessment(Owned):
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.SELF)
     self_submitted_at = models.DateTimeField("自评提交时间", null=True, blank=True)
     measured_at = models.DateTimeField("数据快照时间", null=True, blank=True)
+    compared_at = models.DateTimeField("数据复算时间", null=True, blank=True)
     reviewed_at = models.DateTimeField("复评完成时间", null=True, blank=True)
     finalised_at = models.DateTimeField("审定时间", null=True, blank=True)
     base = models.DecimalField("基础分", max_digits=6, decimal_places=2, null=True, blank=True)
@@ -52,7 +53,8 @@ class Assessment(Owned):
             models.UniqueConstraint(fields=["scheme", "community"], name="assessment_once"),
             models.CheckConstraint(condition=Q(community__isnull=False), name="assessment_has_community"),
             models.CheckConstraint(
-                condition=~Q(status="final") | Q(total__isnull=False, finalised_at__isnull=False) & ~Q(grade=""),
+                condition=~Q(status="final")
+                | Q(total__isnull=False, finalised_at__isnull=False) & ~Q(grade=""),
                 name="assessment_final_is_complete",
             ),
         ]
@@ -71,6 +73,11 @@ class Assessment(Owned):
     def grade_tone(self):
         return {"excellent": "good", "good": "info", "pass": "muted", "fail": "bad"}.get(self.grade, "muted")
 
+    @property
+    def is_over_quota(self):
+        """Reached 优秀 by points; 良好 because the seats of the quota had gone by rank."""
+        return self.grade == self.Grade.GOOD and self.total >= self.scheme.excellent_from
+
 
 class OfAssessmentQuerySet(ScopedQuerySet):
     community_path = "assessment__community"
@@ -83,14 +90,26 @@ class Score(models.Model):
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, verbose_name="考核", related_name="scores")
     indicator = models.ForeignKey(Indicator, models.PROTECT, verbose_name="指标", related_name="scores")
-    readings = models.JSONField("实测数据", default=list, blank=True)  # [{metric, label, value, unit, points}]
+    # [{metric, label, unit, value, also_*, points, now, also_now}], written by services/measuring.py
+    readings = models.JSONField("实测数据", default=list, blank=True)
     measured = models.DecimalField("系统计分", max_digits=5, decimal_places=2, null=True, blank=True)
+    recomputed = models.DecimalField("复算分", max_digits=5, decimal_places=2, null=True, blank=True)
     self_points = models.DecimalField(
-        "自评分", max_digits=5, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(Decimal(0))]
+        "自评分",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
     )
     self_reason = models.TextField("自评说明", blank=True)
     review_points = models.DecimalField(
-        "复评分", max_digits=5, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(Decimal(0))]
+        "复评分",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
     )
     review_reason = models.TextField("复评理由", blank=True)
     reviewed_by = models.ForeignKey(
@@ -119,6 +138,25 @@ class Score(models.Model):
                 return value
         return None
 
+    @property
+    def gap(self):
+        """Review minus self-score; None while either is open."""
+        if self.self_points is None or self.points is None:
+            return None
+        return self.points - self.self_points
+
+    @property
+    def is_gap_wide(self):
+        """More than a tenth of the weight between self-score and review (DOMAIN §2.3)."""
+        return self.gap is not None and abs(self.gap) * 10 > self.indicator.weight
+
+    @property
+    def drift(self):
+        """What the frozen mark would change by if it were measured with the figures of today."""
+        if self.recomputed is None or self.measured is None or self.recomputed == self.measured:
+            return None
+        return self.recomputed - self.measured
+
 
 @tracked
 class Adjustment(models.Model):
@@ -129,13 +167,15 @@ class Adjustment(models.Model):
         DEDUCTION = "deduction", "扣分"
         VETO = "veto", "一票否决"
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, verbose_name="考核", related_name="adjustments")
+    assessment = models.ForeignKey(
+        Assessment, models.CASCADE, verbose_name="考核", related_name="adjustments"
+    )
     kind = models.CharField("类别", max_length=10, choices=Kind.choices)
     title = models.CharField("事由", max_length=100)
     points = models.DecimalField(
         "分值", max_digits=5, decimal_places=2, default=0, validators=[MinValueValidator(Decimal(0))]
     )
-    evidence = models.CharField("依据", max_length=200)
+    evidence = models.CharField("依据", max_length=200, help_text="文件名称、文号或核查记录。")
     by = models.ForeignKey("portal.User", models.PROTECT, verbose_name="登记人", related_name="+")
     at = models.DateTimeField("登记时间", auto_now_add=True)
 
@@ -184,9 +224,26 @@ class Outcome(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "奖惩"
         ordering = ["-decided_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="rectify") | Q(due_on__isnull=False),
+                name="outcome_rectify_has_date",
+                violation_error_message="限期整改请填写整改期限。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="award") | Q(amount__isnull=False, amount__gt=0),
+                name="outcome_award_has_amount",
+                violation_error_message="以奖代补请填写大于零的奖励金额。",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.content}"
 
     def get_absolute_url(self):
         return reverse("assessments:assessment-detail", args=[self.assessment_id])
+
+    @property
+    def is_open(self):
+        """A rectification that nobody has reported as done."""
+        return self.due_on is not None and self.done_on is None

@@ -19,9 +19,12 @@ class PeriodReportQuerySet(ScopedQuerySet):
     def late(self):
         return self.filter(submitted_at__date__gt=F("due_on"))
 
-    def missing(self, day):
-        """Due on or before `day`, not handed in."""
-        return self.filter(submitted_at__isnull=True, due_on__lte=day)
+    def missing(self, today):
+        """Overdue on the morning of `today`: the due day has passed and nothing was handed in."""
+        return self.filter(submitted_at__isnull=True, due_on__lt=today)
+
+    def owed(self):
+        return self.filter(submitted_at__isnull=True)
 
 
 @tracked

@@ -10,6 +10,10 @@ from portal.audit import tracked
 
 
 class SchemeQuerySet(ScopedQuerySet):
+    def _readable_by_staff(self, user):
+        """Communities read a scheme once it is published; drafts are the office's own."""
+        return super()._readable_by_staff(user) & Q(status=Scheme.Status.IN_FORCE)
+
     def for_year(self, year):
         return self.filter(year=year)
 
@@ -46,7 +50,9 @@ class Scheme(Owned):
         ordering = ["-year", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["street", "year"], name="scheme_once_a_year", violation_error_message="该年度已有考核办法。"
+                fields=["street", "year"],
+                name="scheme_once_a_year",
+                violation_error_message="该年度已有考核办法。",
             ),
             models.CheckConstraint(
                 condition=Q(excellent_from__gt=models.F("good_from"), good_from__gt=models.F("pass_from")),
@@ -62,8 +68,16 @@ class Scheme(Owned):
         return reverse("assessments:scheme-detail", args=[self.pk])
 
     @property
+    def ranking_url(self):
+        return reverse("assessments:scheme-ranking", args=[self.pk])
+
+    @property
     def status_tone(self):
         return "good" if self.status == self.Status.IN_FORCE else "muted"
+
+    @property
+    def is_draft(self):
+        return self.status == self.Status.DRAFT
 
 
 class IndicatorQuerySet(ScopedQuerySet):
@@ -73,7 +87,7 @@ class IndicatorQuerySet(ScopedQuerySet):
 @tracked
 class Indicator(models.Model):
     """指标. Measured ones carry a formula: parts [{metric, rule, points, …}] whose points sum to the weight
-    (rules in assessments/scoring.py); hand-scored ones have none."""
+    (rules in assessments/scoring.py); hand-scored ones at most a reading shown beside the hand mark."""
 
     class Kind(models.TextChoices):
         MEASURED = "measured", "数"
@@ -98,7 +112,9 @@ class Indicator(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["scheme", "code"], name="indicator_code_once", violation_error_message="编号已被使用。"
+                fields=["scheme", "code"],
+                name="indicator_code_once",
+                violation_error_message="编号已被使用。",
             ),
             models.CheckConstraint(condition=Q(weight__gt=0), name="indicator_weight_positive"),
         ]
@@ -107,4 +123,8 @@ class Indicator(models.Model):
         return f"{self.code} {self.title}"
 
     def get_absolute_url(self):
-        return reverse("assessments:scheme-detail", args=[self.scheme_id])
+        return f"{reverse('assessments:scheme-detail', args=[self.scheme_id])}#{self.code}"
+
+    @property
+    def is_hand(self):
+        return self.kind == self.Kind.HAND

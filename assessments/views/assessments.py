@@ -1,0 +1,197 @@
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from assessments import rules
+from assessments.forms.assessments import AdjustmentForm, AssessmentFilter, OutcomeForm
+from assessments.history import score_history
+from assessments.models import Adjustment, Assessment, Outcome, Scheme, Score
+from assessments.services.results import (
+    delete_adjustment,
+    delete_outcome,
+    report_outcome_done,
+    save_adjustment,
+    save_outcome,
+)
+from assessments.tracing import trace
+from assessments.views.verbs import carry_out, crumbs_of, delete_page, form_page, officer_only, turn_away
+from portal.columns import Column
+from portal.metrics import all_metrics
+from portal.pages import DetailPage, ListPage
+
+ABOVE = ("社区考核", "assessments:assessment-list")
+
+
+class AssessmentList(ListPage):
+    model = Assessment
+    title = "社区考核"
+    template_name = "assessments/assessment_list.html"
+    related = ("scheme", "community")
+    filter_form = AssessmentFilter
+    ordering = ("-scheme__year", "rank", "community__position", "pk")
+    empty_text = "还没有考核。街道发布考核办法后，各社区的考核表会出现在这里。"
+    columns = (
+        Column("community.name", "社区", sort="community__position", link=True),
+        Column("scheme.year", "年度", value=lambda row: str(row.scheme.year), sort="scheme__year"),
+        Column("get_status_display", "状态", tone="status_tone", sort="status"),
+        Column("base", "基础分", sort="base"),
+        Column("bonus", "加分", sort="bonus"),
+        Column("deduction", "扣分", sort="deduction"),
+        Column("total", "总分", sort="total"),
+        Column("get_grade_display", "等次", tone="grade_tone", sort="grade"),
+        Column("rank", "名次", sort="rank"),
+    )
+
+    def get_context_data(self, **kwargs):
+        schemes = Scheme.objects.visible_to(self.request.user).filter(status=Scheme.Status.IN_FORCE)
+        return super().get_context_data(**kwargs) | {"latest": schemes.order_by("-year").first()}
+
+
+class AssessmentDetail(DetailPage):
+    model = Assessment
+    parent = ABOVE
+    related = ("scheme", "community", "street")
+    template_name = "assessments/assessment_detail.html"
+
+    def get_context_data(self, **kwargs):
+        assessment, user = self.object, self.request.user
+        scores = list(assessment.scores.select_related("indicator"))
+        adjustments = list(assessment.adjustments.select_related("by"))
+        return super().get_context_data(**kwargs) | {
+            "scheme": assessment.scheme,
+            "scores": scores,
+            "adjustments": adjustments,
+            "capped": _capped(assessment, adjustments),
+            "outcomes": [
+                (row, rules.can_report_done(user, _placed(row, assessment)))
+                for row in assessment.outcomes.all()
+            ],
+            "steps": assessment.steps.select_related("by"),
+            "may": {
+                name: getattr(rules, f"can_{name}")(user, assessment)
+                for name in (
+                    "self_score",
+                    "measure",
+                    "review",
+                    "return",
+                    "reopen",
+                    "compare",
+                    "adjust",
+                    "add_outcome",
+                )
+            },
+            "drifted": [score for score in scores if score.drift is not None],
+        }
+
+
+def _placed(outcome, assessment):
+    outcome.assessment = assessment
+    return outcome
+
+
+def _capped(assessment, adjustments):
+    """{"bonus": sum entered, …} of the kinds whose sum exceeds the cap (已封顶)."""
+    caps = {"bonus": assessment.scheme.bonus_cap, "deduction": assessment.scheme.deduction_cap}
+    sums = {kind: sum(row.points for row in adjustments if row.kind == kind) for kind in caps}
+    return {kind: total for kind, total in sums.items() if total > caps[kind]}
+
+
+def assessment_sheet(request, pk):
+    """评分表: one A4 of marks with lines for signatures and seals."""
+    rows = Assessment.objects.visible_to(request.user).select_related("scheme", "community", "street")
+    assessment = get_object_or_404(rows, pk=pk)
+    context = {
+        "title": f"{assessment.community}{assessment.scheme.year}年考核评分表",
+        "crumbs": crumbs_of(assessment),
+        "assessment": assessment,
+        "scores": assessment.scores.select_related("indicator"),
+        "adjustments": assessment.adjustments.all(),
+    }
+    return render(request, "assessments/sheet.html", context)
+
+
+def score_detail(request, pk):
+    """One mark opened: formula in words, figures, the rows behind them, and who set what when."""
+    found = Score.objects.visible_to(request.user).select_related(
+        "indicator", "assessment__scheme", "assessment__community", "reviewed_by"
+    )
+    score = get_object_or_404(found, pk=pk)
+    siblings = list(score.assessment.scores.values_list("pk", flat=True))
+    place = siblings.index(score.pk)
+    context = {
+        "title": str(score.indicator),
+        "crumbs": crumbs_of(score.assessment),
+        "score": score,
+        "assessment": score.assessment,
+        "lines": trace(score, all_metrics()),
+        "history": score_history(score),
+        "previous": siblings[place - 1] if place else None,
+        "following": siblings[place + 1] if place + 1 < len(siblings) else None,
+    }
+    return render(request, "assessments/score_detail.html", context)
+
+
+# Adjustments and outcomes --------------------------------------------------------------------
+def assessment_adjustment_add(request, pk):
+    assessment = get_object_or_404(Assessment.objects.editable_by(request.user), pk=pk)
+    return _adjustment_page(request, Adjustment(assessment=assessment, by=request.user), "登记加减分")
+
+
+def adjustment_edit(request, pk):
+    rows = Adjustment.objects.editable_by(request.user).select_related("assessment")
+    return _adjustment_page(request, get_object_or_404(rows, pk=pk), "修改加减分")
+
+
+def _adjustment_page(request, adjustment, title):
+    officer_only(request)
+    if not rules.can_adjust(request.user, adjustment.assessment):
+        return turn_away(request, adjustment.assessment, "结果已经审定，加减分不再改动。")
+    form = AdjustmentForm(request.POST or None, instance=adjustment, user=request.user)
+    hint = "加分、扣分按实际登记，合计超过上限时系统自动封顶；一票否决不论得分多少，等次为不合格。"
+    return form_page(request, form, above=adjustment.assessment, title=title, save=save_adjustment, hint=hint)
+
+
+def adjustment_delete(request, pk):
+    rows = Adjustment.objects.editable_by(request.user).select_related("assessment")
+    adjustment = get_object_or_404(rows, pk=pk)
+    officer_only(request)
+    if not rules.can_adjust(request.user, adjustment.assessment):
+        return turn_away(request, adjustment.assessment, "结果已经审定，加减分不再改动。")
+    return delete_page(
+        request,
+        adjustment,
+        above=adjustment.assessment,
+        delete=lambda: delete_adjustment(adjustment=adjustment),
+    )
+
+
+def assessment_outcome_add(request, pk):
+    assessment = get_object_or_404(Assessment.objects.editable_by(request.user), pk=pk)
+    return _outcome_page(request, Outcome(assessment=assessment), "登记奖惩")
+
+
+def outcome_edit(request, pk):
+    rows = Outcome.objects.editable_by(request.user).select_related("assessment")
+    return _outcome_page(request, get_object_or_404(rows, pk=pk), "修改奖惩")
+
+
+def _outcome_page(request, outcome, title):
+    officer_only(request)
+    if not rules.can_add_outcome(request.user, outcome.assessment):
+        return turn_away(request, outcome.assessment, "考核结果审定以后才能登记奖惩。")
+    form = OutcomeForm(request.POST or None, instance=outcome, user=request.user)
+    return form_page(request, form, above=outcome.assessment, title=title, save=save_outcome)
+
+
+def outcome_delete(request, pk):
+    outcome = get_object_or_404(Outcome.objects.editable_by(request.user).select_related("assessment"), pk=pk)
+    officer_only(request)
+    return delete_page(
+        request, outcome, above=outcome.assessment, delete=lambda: delete_outcome(outcome=outcome)
+    )
+
+
+@require_POST
+def outcome_done(request, pk):
+    outcome = get_object_or_404(Outcome.objects.editable_by(request.user).select_related("assessment"), pk=pk)
+    carry_out(request, "已登记整改完成。", report_outcome_done, outcome=outcome, by=request.user)
+    return redirect(outcome.assessment)

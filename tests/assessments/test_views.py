@@ -1,0 +1,513 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Adjustment, Assessment, Indicator, Outcome, PeriodReport, Scheme
+from assessments.services.schemes import fill_scheme, publish_scheme
+from tests.factories.assessments import (
+    AssessmentFactory,
+    OutcomeFactory,
+    PeriodReportFactory,
+    SchemeFactory,
+)
+from tests.factories.portal import CommunityFactory
+
+D = Decimal
+
+
+def url(name, *args):
+    return reverse(f"assessments:{name}", args=args)
+
+
+def said(response):
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+@pytest.fixture
+def scheme(community, officer):
+    scheme = SchemeFactory(community=community, year=2025, small=True)
+    publish_scheme(scheme=scheme, by=officer)
+    return scheme
+
+
+@pytest.fixture
+def assessment(scheme):
+    return scheme.assessments.get()
+
+
+@pytest.fixture
+def hand(assessment):
+    return assessment.scores.get(indicator__code="H2")
+
+
+@pytest.fixture
+def measured(assessment):
+    return assessment.scores.get(indicator__code="G1")
+
+
+# Schemes --------------------------------------------------------------------------------------
+def test_officer_drafts_edits_and_publishes_the_default_scheme(client, officer, community, staff):
+    client.force_login(officer)
+    year = timezone.localdate().year
+    page = client.post(url("scheme-create"), {"year": year, "title": "", "source": ""}, follow=True)
+    scheme = Scheme.objects.get()
+    assert scheme.title == f"{year}年龙泉街道社区文化体育工作考核办法"
+    assert len(page.context["rows"]) == 26
+    client.post(url("scheme-publish", scheme.pk))
+    scheme.refresh_from_db()
+    assert scheme.status == "in_force"
+    assert Assessment.objects.get().scores.count() == 26
+
+
+def test_copying_last_years_scheme_takes_its_thresholds_along(client, officer, community):
+    last = SchemeFactory(community=community, small=True, excellent_from=92)
+    client.force_login(officer)
+    client.post(url("scheme-create"), {"year": timezone.localdate().year, "title": "", "source": last.pk})
+    scheme = Scheme.objects.exclude(pk=last.pk).get()
+    assert (scheme.excellent_from, scheme.indicators.count()) == (D(92), 2)
+
+
+def test_second_scheme_of_a_year_is_refused_with_what_was_typed(client, officer, community):
+    year = timezone.localdate().year
+    SchemeFactory(community=community, year=year)
+    client.force_login(officer)
+    page = client.post(url("scheme-create"), {"year": year, "title": "我的办法", "source": ""})
+    assert "该年度已有考核办法" in page.content.decode()
+    assert "我的办法" in page.content.decode()
+
+
+def test_draft_is_hidden_from_staff_until_published(client, staff, officer, community):
+    scheme = SchemeFactory(community=community, small=True)
+    client.force_login(staff)
+    assert client.get(url("scheme-detail", scheme.pk)).status_code == 404
+    publish_scheme(scheme=scheme, by=officer)
+    assert client.get(url("scheme-detail", scheme.pk)).status_code == 200
+
+
+def test_draft_that_does_not_add_up_says_what_to_do_and_offers_no_publishing(client, officer, community):
+    scheme = SchemeFactory(community=community, small=True)
+    Indicator.objects.filter(scheme=scheme, code="H2").update(weight=30)
+    client.force_login(officer)
+    text = client.get(url("scheme-detail", scheme.pk)).content.decode()
+    assert "各指标分值合计 90 分，应为 100 分" in text
+    assert url("scheme-publish", scheme.pk) not in text
+    page = client.post(url("scheme-publish", scheme.pk), follow=True)
+    assert "应为 100 分" in said(page)
+    assert not Assessment.objects.exists()
+
+
+def indicator_data(**more):
+    data = {
+        "section": "G 档案", "code": "G1", "title": "报送", "kind": "measured", "weight": "60", "position": "1",
+        "standard": "按期报送。", "part-TOTAL_FORMS": "1", "part-INITIAL_FORMS": "0",
+        "part-0-metric": "reports_late", "part-0-rule": "penalty", "part-0-points": "60", "part-0-per": "5",
+    }  # fmt: skip
+    return data | more
+
+
+def test_formula_is_edited_through_plain_fields(client, officer, community):
+    indicator = SchemeFactory(community=community, small=True).indicators.get(code="G1")
+    client.force_login(officer)
+    page = client.get(url("indicator-edit", indicator.pk))
+    assert page.context["parts"].initial[0]["also"] == "reports_missing"
+    client.post(url("indicator-edit", indicator.pk), indicator_data())
+    indicator.refresh_from_db()
+    assert indicator.formula == [{"metric": "reports_late", "rule": "penalty", "points": "60", "per": "5"}]
+
+
+def test_tiers_are_edited_as_days_and_points(client, officer, community):
+    indicator = SchemeFactory(community=community, small=True).indicators.get(code="G1")
+    client.force_login(officer)
+    tiers = {"part-0-rule": "tiers", "part-0-tier_day_1": "01-31", "part-0-tier_points_1": "60"}
+    client.post(url("indicator-edit", indicator.pk), indicator_data(**tiers))
+    indicator.refresh_from_db()
+    assert indicator.formula[0]["tiers"] == [["01-31", "60"]]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"part-0-points": "50"}, "应等于指标分值 60 分"),
+        ({"part-0-per": ""}, "要填写每单位分值"),
+        ({"part-0-rule": "proportion"}, "要填写目标值"),
+        ({"part-0-rule": ""}, "请选择计分方法"),
+        ({"part-0-rule": "tiers", "part-0-tier_day_1": "31日"}, "请按“月-日”填写"),
+        ({"part-0-metric": ""}, "系统计分的指标要有计算公式"),
+        ({"code": "第一"}, "编号是一个字母加一到两位数字"),
+        ({"code": "H2"}, "编号已被使用"),
+    ],
+)
+def test_wrong_formula_is_explained_and_nothing_is_saved(client, officer, community, change, sentence):
+    indicator = SchemeFactory(community=community, small=True).indicators.get(code="G1")
+    before = indicator.formula
+    client.force_login(officer)
+    text = client.post(url("indicator-edit", indicator.pk), indicator_data(**change)).content.decode()
+    assert sentence in text
+    indicator.refresh_from_db()
+    assert (indicator.formula, indicator.code) == (before, "G1")
+
+
+def test_published_indicators_are_frozen(client, officer, scheme):
+    indicator = scheme.indicators.get(code="G1")
+    client.force_login(officer)
+    for name, data in (("indicator-edit", indicator_data(title="改名")), ("indicator-delete", {})):
+        page = client.post(url(name, indicator.pk), data, follow=True)
+        assert "不再改动" in said(page)
+    page = client.post(url("scheme-indicator-add", scheme.pk), indicator_data(code="A9"), follow=True)
+    assert "不再改动" in said(page)
+    assert list(scheme.indicators.values_list("code", "title")) == [
+        ("G1", "工作报送及时率"),
+        ("H2", "工作报送及时率"),
+    ]
+
+
+def test_published_scheme_lets_only_its_deadlines_move(client, officer, scheme):
+    client.force_login(officer)
+    data = {"self_due_on": "2025-12-20", "review_due_on": "2025-12-28", "excellent_from": "50"}
+    client.post(url("scheme-edit", scheme.pk), data)
+    scheme.refresh_from_db()
+    assert (scheme.self_due_on, scheme.excellent_from) == (date(2025, 12, 20), D(90))
+
+
+# Self-score -----------------------------------------------------------------------------------
+def test_staff_saves_a_draft_then_submits(client, staff, assessment, hand):
+    client.force_login(staff)
+    data = {f"points_{hand.pk}": "35.5", f"reason_{hand.pk}": "坚持三年", "act": "draft"}
+    client.post(url("assessment-self", assessment.pk), data)
+    hand.refresh_from_db()
+    assert (hand.self_points, hand.self_reason) == (D("35.5"), "坚持三年")
+    client.post(url("assessment-self", assessment.pk), data | {"act": "submit"})
+    assessment.refresh_from_db()
+    assert (assessment.status, assessment.total) == ("review", D("95.5"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("41", "不能超过该项分值 40 分"),
+        ("-1", "不能小于零"),
+        ("很好", "请填写数字"),
+        ("1.234", "最多写两位小数"),
+    ],
+)
+def test_impossible_own_points_are_named_and_the_words_kept(client, staff, assessment, hand, typed, sentence):
+    client.force_login(staff)
+    data = {f"points_{hand.pk}": typed, f"reason_{hand.pk}": "不要丢掉这句话", "act": "submit"}
+    text = client.post(url("assessment-self", assessment.pk), data).content.decode()
+    assert f"H2 工作报送及时率 自评分：{sentence}" in text
+    assert "不要丢掉这句话" in text
+    assessment.refresh_from_db()
+    assert assessment.status == "self"
+
+
+def test_measured_points_cannot_be_typed_by_the_community(client, staff, assessment, measured):
+    client.force_login(staff)
+    client.post(url("assessment-self", assessment.pk), {f"points_{measured.pk}": "1", "act": "draft"})
+    measured.refresh_from_db()
+    assert (measured.measured, measured.self_points) == (D(60), None)
+
+
+def test_submitted_self_score_is_closed(client, staff, assessment, hand):
+    client.force_login(staff)
+    client.post(url("assessment-self", assessment.pk), {"act": "submit"})
+    page = client.post(
+        url("assessment-self", assessment.pk), {f"points_{hand.pk}": "40", "act": "draft"}, follow=True
+    )
+    assert "已经提交" in said(page)
+    hand.refresh_from_db()
+    assert hand.self_points is None
+
+
+def test_self_score_shows_every_figure_with_a_link_to_its_rows(client, staff, community, assessment):
+    PeriodReportFactory(community=community, late=True)
+    client.force_login(staff)
+    client.post(url("assessment-measure", assessment.pk))
+    text = client.get(url("assessment-self", assessment.pk)).content.decode()
+    assert f"/assessments/reports/?community={community.pk}&amp;year=2025&amp;state=late" in text
+    assert "60 − 10 × 1 − 20 × 0 = 50" in text
+
+
+# Review ---------------------------------------------------------------------------------------
+@pytest.fixture
+def in_review(assessment, client, staff):
+    client.force_login(staff)
+    hand = assessment.scores.get(indicator__code="H2")
+    client.post(url("assessment-self", assessment.pk), {f"points_{hand.pk}": "38", "act": "submit"})
+    return assessment
+
+
+def test_officer_finishes_the_review(client, officer, in_review, hand):
+    client.force_login(officer)
+    client.post(url("assessment-review", in_review.pk), {f"points_{hand.pk}": "30", "act": "finish"})
+    in_review.refresh_from_db()
+    assert (in_review.status, in_review.base) == ("reviewed", D(90))
+
+
+def test_review_without_a_hand_mark_stays_open_and_says_which(client, officer, in_review):
+    client.force_login(officer)
+    page = client.post(url("assessment-review", in_review.pk), {"act": "finish"}, follow=True)
+    assert "H2 工作报送及时率：请填写复评分" in said(page)
+    in_review.refresh_from_db()
+    assert in_review.status == "review"
+
+
+def test_override_of_a_measured_mark_needs_its_reason(client, officer, in_review, hand, measured):
+    client.force_login(officer)
+    data = {f"points_{hand.pk}": "30", f"points_{measured.pk}": "55", "act": "finish"}
+    text = client.post(url("assessment-review", in_review.pk), data).content.decode()
+    assert "复评分与系统计分 60 分不同，请写明理由" in text
+    client.post(url("assessment-review", in_review.pk), data | {f"reason_{measured.pk}": "抽查核减"})
+    in_review.refresh_from_db()
+    assert (in_review.status, in_review.base) == ("reviewed", D(85))
+
+
+def test_wide_gap_is_marked_in_words(client, officer, in_review, hand):
+    client.force_login(officer)
+    client.post(url("assessment-review", in_review.pk), {f"points_{hand.pk}": "30", "act": "draft"})
+    assert client.get(url("assessment-review", in_review.pk)).content.decode().count("差距超过一成") == 1
+
+
+def test_review_is_the_officers_and_self_score_the_communitys(client, officer, staff, in_review):
+    client.force_login(staff)
+    assert client.get(url("assessment-review", in_review.pk)).status_code == 403
+    client.force_login(officer)
+    assert client.get(url("assessment-self", in_review.pk)).status_code == 403
+
+
+def test_return_asks_for_a_reason(client, officer, in_review):
+    client.force_login(officer)
+    page = client.post(url("assessment-return", in_review.pk), {"reason": " "})
+    assert "请写明理由" in page.content.decode()
+    client.post(url("assessment-return", in_review.pk), {"reason": "材料不全"})
+    in_review.refresh_from_db()
+    assert in_review.status == "self"
+
+
+def test_recompute_adds_a_column_and_changes_no_mark(client, officer, community, in_review):
+    PeriodReportFactory(community=community, late=True)
+    client.force_login(officer)
+    text = client.post(url("assessment-compare", in_review.pk), follow=True).content.decode()
+    assert "复算差额" in text
+    assert "-10.00" in text
+    in_review.refresh_from_db()
+    assert in_review.total == D(98)
+
+
+def test_score_page_tells_formula_figures_rows_and_history(client, officer, in_review, hand, measured):
+    client.force_login(officer)
+    client.post(url("assessment-review", in_review.pk), {f"points_{hand.pk}": "30", "act": "draft"})
+    page = client.get(url("score-detail", hand.pk))
+    latest = page.context["history"][0]
+    assert (latest.who, latest.changes) == ("周文化", [("复评分", "—", "30.00")])
+    text = client.get(url("score-detail", measured.pk)).content.decode()
+    assert "60 分，迟报每 1次扣 10 分，缺报每 1次扣 20 分，扣完为止" in text
+    assert "查看缺报的记录" in text
+
+
+# Adjustments, decision, outcomes --------------------------------------------------------------
+def test_adjustments_show_when_they_are_capped(client, officer, in_review):
+    client.force_login(officer)
+    data = {"kind": "bonus", "title": "创成市先进社区", "points": "12", "evidence": "表彰决定"}
+    page = client.post(url("assessment-adjustment-add", in_review.pk), data, follow=True)
+    assert "登记 12.00，已封顶" in page.content.decode()
+    in_review.refresh_from_db()
+    assert in_review.bonus == D(10)
+    client.post(url("adjustment-delete", Adjustment.objects.get().pk))
+    in_review.refresh_from_db()
+    assert in_review.bonus == 0
+
+
+def test_adjustment_without_points_is_refused_but_a_veto_needs_none(client, officer, in_review):
+    client.force_login(officer)
+    data = {"kind": "deduction", "title": "投诉扰民", "points": "", "evidence": "信访件"}
+    page = client.post(url("assessment-adjustment-add", in_review.pk), data)
+    assert "请填写大于零的分值" in page.content.decode()
+    client.post(url("assessment-adjustment-add", in_review.pk), data | {"kind": "veto"})
+    assert Adjustment.objects.get().kind == "veto"
+
+
+def finish(client, officer, assessment, points="30"):
+    hand = assessment.scores.get(indicator__code="H2")
+    client.force_login(officer)
+    client.post(url("assessment-review", assessment.pk), {f"points_{hand.pk}": points, "act": "finish"})
+
+
+def test_leader_decides_from_the_ranking_page_and_may_take_it_back(
+    client, officer, leader, scheme, in_review
+):
+    finish(client, officer, in_review)
+    client.force_login(leader)
+    assert url("scheme-finalise", scheme.pk) in client.get(scheme.ranking_url).content.decode()
+    text = client.post(url("scheme-finalise", scheme.pk), follow=True).content.decode()
+    assert "已审定" in text
+    assert "优秀" in text
+    assert "街道办事处（盖章）" in text
+    client.post(url("scheme-unlock", scheme.pk), {"reason": "一处计分错误"})
+    assert "一处计分错误" in client.get(scheme.ranking_url).content.decode()
+    in_review.refresh_from_db()
+    assert (in_review.status, in_review.grade) == ("reviewed", "")
+
+
+def test_decided_marks_are_frozen_for_the_officer(client, officer, leader, scheme, in_review, hand):
+    finish(client, officer, in_review)
+    client.force_login(leader)
+    client.post(url("scheme-finalise", scheme.pk))
+    client.force_login(officer)
+    page = client.post(
+        url("assessment-review", in_review.pk), {f"points_{hand.pk}": "1", "act": "draft"}, follow=True
+    )
+    assert "不在复评中" in said(page)
+    page = client.post(url("assessment-adjustment-add", in_review.pk), {"kind": "bonus"}, follow=True)
+    assert "加减分不再改动" in said(page)
+    page = client.post(url("assessment-reopen", in_review.pk), {"reason": "想改"}, follow=True)
+    assert "先解除审定" in said(page)
+    hand.refresh_from_db()
+    assert hand.review_points == D(30)
+
+
+def test_decision_is_refused_while_reviews_are_open(client, leader, scheme, in_review):
+    client.force_login(leader)
+    page = client.post(url("scheme-finalise", scheme.pk), follow=True)
+    assert "滨河社区没有完成复评" in said(page)
+
+
+def test_officer_cannot_decide_and_leader_cannot_review(client, officer, leader, scheme, in_review):
+    client.force_login(officer)
+    assert client.post(url("scheme-finalise", scheme.pk)).status_code == 403
+    assert client.get(url("scheme-unlock", scheme.pk)).status_code == 403
+    client.force_login(leader)
+    assert client.get(url("assessment-review", in_review.pk)).status_code == 404
+
+
+def test_staff_sees_only_its_own_line_of_the_ranking(client, staff, scheme, community, officer):
+    other = AssessmentFactory(
+        community=CommunityFactory(street=community.street, name="邻近社区"), scheme=scheme
+    )
+    client.force_login(staff)
+    text = client.get(scheme.ranking_url).content.decode()
+    assert "邻近社区" not in text
+    assert client.get(other.get_absolute_url()).status_code == 404
+    client.force_login(officer)
+    assert "邻近社区" in client.get(scheme.ranking_url).content.decode()
+
+
+def test_result_sheet_names_the_grade_and_carries_signature_lines(client, staff, community):
+    assessment = AssessmentFactory(community=community, final=True)
+    client.force_login(staff)
+    text = client.get(url("assessment-sheet", assessment.pk)).content.decode()
+    assert "等次：<strong>良好</strong>" in text
+    for line in ("社区居委会（盖章）", "社区负责人（签字）", "街道分管领导（签字）"):
+        assert line in text
+
+
+def test_outcomes_need_a_decision_a_date_or_an_amount(client, officer, community):
+    assessment = AssessmentFactory(community=community, final=True)
+    client.force_login(officer)
+    data = {
+        "kind": "rectify",
+        "content": "补齐档案",
+        "decided_on": "2026-01-10",
+        "amount": "",
+        "due_on": "",
+        "done_on": "",
+    }
+    add = url("assessment-outcome-add", assessment.pk)
+    assert "请填写整改期限" in client.post(add, data).content.decode()
+    assert "请填写大于零的奖励金额" in client.post(add, data | {"kind": "award"}).content.decode()
+    assert "不能早于决定日期" in client.post(add, data | {"due_on": "2026-01-01"}).content.decode()
+    client.post(add, data | {"due_on": "2026-02-01"})
+    assert Outcome.objects.get().due_on == date(2026, 2, 1)
+
+
+def test_staff_reports_a_rectification_done(client, staff, community):
+    outcome = OutcomeFactory(community=community)
+    client.force_login(staff)
+    client.post(url("outcome-done", outcome.pk))
+    outcome.refresh_from_db()
+    assert outcome.done_on == timezone.localdate()
+
+
+# Reports --------------------------------------------------------------------------------------
+def test_officer_hands_out_a_year_of_reports(client, officer, community, staff):
+    year = timezone.localdate().year
+    client.force_login(officer)
+    data = {
+        "year": year,
+        "kinds": ["quarter", "half", "year"],
+        "day": 5,
+        "half_on": f"{year}-07-10",
+        "year_on": f"{year}-12-10",
+    }
+    client.post(url("periodreport-schedule"), data)
+    assert PeriodReport.objects.filter(community=community).count() == 6
+    assert staff.notices.count() == 1
+
+
+def test_staff_writes_from_the_portals_figures_and_hands_in(client, staff, community):
+    report = PeriodReportFactory(community=community, year=2025)
+    client.force_login(staff)
+    text = client.get(url("periodreport-write", report.pk)).content.decode()
+    assert "一、主要工作" in text
+    page = client.post(
+        url("periodreport-write", report.pk), {"body": "三、问题\n（请填写）", "act": "submit"}
+    )
+    assert "没有填" in said(page)
+    assert "三、问题" in page.content.decode()
+    client.post(url("periodreport-write", report.pk), {"body": "一、主要工作完成。", "act": "submit"})
+    report.refresh_from_db()
+    assert (report.body, report.submitted_by) == ("一、主要工作完成。", staff)
+
+
+def test_officer_does_not_read_a_draft(client, officer, community):
+    report = PeriodReportFactory(community=community, body="还没写完的草稿")
+    client.force_login(officer)
+    text = client.get(report.get_absolute_url()).content.decode()
+    assert "还没写完的草稿" not in text
+    assert "社区还没有报送" in text
+
+
+def test_list_filters_who_is_late_or_missing(client, officer, community):
+    late = PeriodReportFactory(community=community, late=True, number=2)
+    missing = PeriodReportFactory(community=community, missing=True, number=3)
+    PeriodReportFactory(community=community, on_time=True)
+    client.force_login(officer)
+    for state, expected in (("late", late), ("missing", missing)):
+        page = client.get(url("periodreport-list"), {"state": state, "year": 2025})
+        assert list(page.context["object_list"]) == [expected]
+
+
+def test_due_day_moves_only_while_nothing_was_handed_in(client, officer, staff, community):
+    report = PeriodReportFactory(community=community, on_time=True)
+    client.force_login(officer)
+    page = client.post(
+        url("periodreport-edit", report.pk), {"title": "改", "due_on": "2025-05-01"}, follow=True
+    )
+    assert "不能再改期限" in said(page)
+    client.force_login(staff)
+    assert client.post(url("periodreport-delete", report.pk)).status_code == 403
+    assert PeriodReport.objects.get() == report
+
+
+def test_pages_of_the_default_table_stay_within_the_query_budget(
+    client, officer, staff, leader, community, django_assert_max_num_queries
+):
+    scheme = SchemeFactory(community=community)
+    fill_scheme(scheme=scheme, source=None)
+    publish_scheme(scheme=scheme, by=officer)
+    assessment = scheme.assessments.get()
+    score = assessment.scores.last()
+    pages = [
+        (staff, url("assessment-self", assessment.pk)),
+        (officer, scheme.get_absolute_url()),
+        (officer, assessment.get_absolute_url()),
+        (officer, score.get_absolute_url()),
+        (leader, scheme.ranking_url),
+    ]
+    for person, address in pages:
+        client.force_login(person)
+        client.get(address)
+        with django_assert_max_num_queries(25):
+            assert client.get(address).status_code == 200
