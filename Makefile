@@ -58,7 +58,7 @@ bench: install  ## 测量常用页面的查询数与耗时
 	@$(manage) bench
 
 screenshots: install  ## 重新制作 docs/images/ 中的截图
-	@$(manage) screenshots
+	@$(bin)/python -m tests.screenshots
 
 clean:  ## 删除虚拟环境、npm 软件包和各种缓存（不动数据）
 	@rm -rf .venv node_modules .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -10,7 +10,7 @@ from portal import engines
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     if "serve" in sys.argv[1:2]:  # before anything is started
-        engines.refuse_taken_port(int(os.environ.get("PORT", "8000")))
+        engines.chosen_port()
     engines.ensure()
 
     from django.core.management import execute_from_command_line

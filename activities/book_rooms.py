@@ -131,8 +131,8 @@ def _venues(street, until):
         book.heading("文体场地"),
         book.table(
             [
-                ("所属", 2, "left"), ("场地", 3, "left"), ("类型", 2, "left"), ("所属单位", 3, "left"),
-                ("面积（平方米）", 1.6, "right"), ("开放时段", 4, "left"),
+                ("所属", 16, "left"), ("场地", 32, "left"), ("类型", 23, "left"), ("所属单位", 25, "left"),
+                ("面积（平方米）", 17, "right"), ("开放时段", 45, "left"),
             ],
             listed,
             caption="自有文体场地与辖区单位共享场地",

@@ -71,10 +71,12 @@ def _share(part, whole) -> Decimal:
     return (Decimal(part) / Decimal(whole)).quantize(PLACES)
 
 
-def mean_completeness(dossiers) -> Decimal | None:
-    """Mean share of filled slots over `dossiers` (a queryset); None without any."""
-    mean = dossiers.with_slots().order_by().aggregate(mean=Avg("filled", default=None))["mean"]
-    return None if mean is None else (Decimal(mean) / len(Slot)).quantize(PLACES)
+def mean_completeness(dossiers) -> tuple[Decimal | None, int]:
+    """Over `dossiers` (a queryset): the mean share of filled slots, None without any, and how many are late."""
+    late = Count("pk", filter=Dossier.objects.late(settings.DOSSIER_DAYS))
+    found = dossiers.with_slots().order_by().aggregate(mean=Avg("filled", default=None), late=late)
+    mean = found["mean"]
+    return (None if mean is None else (Decimal(mean) / len(Slot)).quantize(PLACES)), found["late"]
 
 
 def _rows(route, **narrowed):

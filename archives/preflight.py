@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.book_core import BIG_EVENT
 from activities.models import Edition as BoardEdition
 from activities.models import Event, FundLine, Lesson, Plan, Project
 from archives.models import Dossier, Material
@@ -87,7 +88,7 @@ def _dossiers(street, year):
     text += f"，待审核 {count['submitted']} 份" if count["submitted"] else ""
     text += f"，未提交 {missing} 份" if missing else ""
     is_open = count["accepted"] < count["events"]
-    yield Check("五有档案", f"{text}。", is_open, _list("archives:dossier-list", year=year))
+    yield Check("五有档案", f"{text}。", is_open, _list("archives:dossier-list", year=year, time="ended"))
 
 
 def _photos(street, year):
@@ -104,31 +105,33 @@ def _photos(street, year):
     text = f"可用 {count['usable']} 张" + (
         f"，{bare} 张没有写全题名、时间、地点、人物、摄影者" if bare else "，说明齐全"
     )
-    yield Check("照片说明", f"{text}。", bool(bare), _list("archives:photo-list", year=year))
+    yield Check(
+        "照片说明", f"{text}。", bool(bare), _list("archives:photo-list", year=year, description="open")
+    )
     if count["broken"]:
         yield Check(
             "照片原件",
             f"{count['broken']} 张打不开，不会印入年鉴，请重新上传。",
             True,
-            _list("archives:photo-list", year=year),
+            _list("archives:dossier-list", year=year),
         )
 
 
 def _chapters(street, year):
     """Which chapters would be left out for want of rows: one query over the tables behind them."""
-    events = Event.objects.filter(street=OuterRef("pk"), starts_at__year=year, status__in=["held", "closed"])
+    events = Event.objects.filter(street=OuterRef("pk")).for_year(year).held()
+    photos = Material.objects.photos().usable().filter(dossier__event__street=OuterRef("pk"))
     sources = {
-        "年度计划": Plan.objects.filter(street=OuterRef("pk"), year=year),
-        "大事记": events,
-        "五个一工程": Project.objects.filter(street=OuterRef("pk"), year=year),
-        "群众文化团队": Troupe.objects.filter(street=OuterRef("pk"), status=Troupe.Status.ACTIVE),
-        "各社区": events.filter(community__isnull=False),
-        "获奖": Award.objects.filter(street=OuterRef("pk"), awarded_on__year=year),
-        "经费": FundLine.objects.filter(street=OuterRef("pk"), year=year),
-        "图片": Material.objects.photos().usable().filter(
-            dossier__event__street=OuterRef("pk"), dossier__event__starts_at__year=year
+        "年度计划": Plan.objects.filter(street=OuterRef("pk"), community=None, year=year),
+        "大事记": events.filter(Q(community=None) | Q(attendances__gte=BIG_EVENT)),
+        "五个一工程": Project.objects.filter(street=OuterRef("pk"), year=year).exclude(
+            kind=Project.Kind.BRAND
         ),
-    }  # fmt: skip
+        "群众文化团队": Troupe.objects.filter(street=OuterRef("pk")).exclude(status=Troupe.Status.CLOSED),
+        "获奖": Award.objects.filter(street=OuterRef("pk")).for_year(year),
+        "经费": FundLine.objects.filter(street=OuterRef("pk")).for_year(year),
+        "图片": photos.filter(dossier__event__starts_at__year=year, dossier__event__community=None),
+    }
     boards = BoardEdition.objects.filter(board__street=OuterRef("pk"), published_on__year=year)
     lessons = Lesson.objects.filter(course__street=OuterRef("pk"), held_at__year=year)
     found = (

@@ -10,6 +10,7 @@ comes first and `assessments` last:
 `year_state(user, year)`                Fact list: the year against its plan, on the home page
 `search(user, text)`                    Hit list for the search box
 `yearbook(street, year)`                portal.book.Chapter list
+`yearbook_gaps(street, year)`           (label, sentence, url) of what its chapters still lack
 `metrics()`                             portal.metrics.Metric list
 `event_panels(user, event)`             Fact list shown beside an event (its dossier's light …)
 `event_obstacles(event)`                sentences that say why an event cannot be closed yet

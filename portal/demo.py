@@ -7,7 +7,7 @@ import random
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
 
 from portal.contributions import contributors
 from portal.models import Community, Street, User
@@ -52,7 +52,9 @@ def build_demo(*, today, say) -> None:
     if Street.objects.filter(name=LONGQUAN).exists():
         say("演示数据已经存在，未作改动。")
         return
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
+        # History triggers open a subtransaction per row, and deferred checks pile up in each of them.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         streets = [_make_street(name) for name in COMMUNITIES]
         _make_accounts(*streets)
         for street in streets:
@@ -94,6 +96,7 @@ def _make_accounts(longquan, heming):
         ("staff", "孟晓岚", User.Role.STAFF, longquan, places[0], "文体干部"),
         ("stranger", "丁一鸣", User.Role.STAFF, longquan, places[1], "文体干部"),
         ("foreigner", "贺知秋", User.Role.OFFICER, heming, None, "街道文化员"),
+        ("leader2", "黎正则", User.Role.LEADER, heming, None, "分管文体工作副主任"),
     ]
     names = ["苏婉", "袁立", "唐果", "韩梅", "邓超群", "曹颖", "彭越", "蒋欣", "蔡文", "贾兰"]
     accounts += [

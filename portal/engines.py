@@ -3,15 +3,14 @@
 `ensure()` fills DATABASE_URL and REDIS_URL where the environment lacks them; whatever is given is
 used as it is and nothing is started for it. Processes of one checkout share one pair of engines:
 
-- every process that needs them holds a shared file lock on `var/in-use` for as long as it lives;
-- one keeper per engine (`engines_keeper.py`) starts it and waits for the exclusive lock on that
-  file, so it gets it when the last user is gone, however that one ended, and stops the engine.
+- every process that uses an engine holds a shared lock on its file `in-use` for as long as it lives;
+- the engine's keeper (`engines_keeper.py`) starts it and waits for the exclusive lock on that file,
+  so it gets it when the last user is gone, however that one ended, and then stops the engine.
 
 The kernel does the counting: there are no pid files that could grow stale.
 """
 
 import atexit
-import errno
 import fcntl
 import itertools
 import os
@@ -28,7 +27,7 @@ TESTS = VAR / "tests"
 ENGINES = {"DATABASE_URL": "postgres", "REDIS_URL": "valkey"}
 STOP_SECONDS = 30
 
-_claims: dict[Path, object] = {}  # home → the open lock file
+_claims: dict[Path, object] = {}  # folder → the open lock file
 _test_run: list = []  # the open lock file of this test run's home
 _keepers: dict[Path, subprocess.Popen] = {}  # engine folder → the keeper that this process started
 
@@ -45,7 +44,7 @@ def ensure(home: Path = VAR, *, durable: bool = True) -> None:
     try:
         claim(home)
         for variable, name in missing.items():
-            os.environ[variable] = _join(home / name, home / "in-use", durable)
+            os.environ[variable] = _join(home / name, durable)
     except PermissionError as error:
         raise SystemExit(
             f"无权写入 {error.filename}：该文件夹属于另一个系统用户，请换用原用户运行，或删除后重试。"
@@ -73,27 +72,28 @@ def ensure_for_tests() -> None:
         break
 
 
-def claim(home: Path = VAR) -> None:
+def claim(folder: Path = VAR) -> None:
     """Hold the shared lock that says "somebody uses this folder" until this process ends."""
-    if home in _claims:
+    if folder in _claims:
         return
-    home.mkdir(parents=True, exist_ok=True)
-    _claims[home] = (home / "in-use").open("a")
-    fcntl.flock(_claims[home], fcntl.LOCK_SH)  # waits while a keeper is stopping its engine
-    atexit.register(_release, home, os.getpid())
+    if not _claims:
+        atexit.register(_release, os.getpid())
+    folder.mkdir(parents=True, exist_ok=True)
+    _claims[folder] = (folder / "in-use").open("a")
+    fcntl.flock(_claims[folder], fcntl.LOCK_SH)  # waits while a keeper is stopping its engine
 
 
-def _join(folder: Path, in_use: Path, durable: bool) -> str:
-    folder.mkdir(exist_ok=True)
+def _join(folder: Path, durable: bool) -> str:
+    claim(folder)
     with (folder / "starting").open("a") as gate:  # of several processes, one starts the keeper
         fcntl.flock(gate, fcntl.LOCK_EX)
         if not _is_kept(folder):
-            _start_keeper(folder, in_use, durable)
+            _start_keeper(folder, durable)
         return (folder / "url").read_text()
 
 
 def _is_kept(folder: Path) -> bool:
-    return not _can_lock(folder / "kept", fcntl.LOCK_SH)
+    return (folder / "kept").exists() and not _can_lock(folder / "kept", fcntl.LOCK_SH)
 
 
 def _can_lock(path: Path, kind: int) -> bool:
@@ -105,12 +105,12 @@ def _can_lock(path: Path, kind: int) -> bool:
     return True
 
 
-def _start_keeper(folder: Path, in_use: Path, durable: bool) -> None:
+def _start_keeper(folder: Path, durable: bool) -> None:
     # By path and with -P: a keeper must not import the portal, only to sit and wait.
     script = Path(__file__).with_name("engines_keeper.py")
     with (folder / "log").open("w") as log:
         keeper = subprocess.Popen(
-            [sys.executable, "-P", "-X", "utf8", script, folder, in_use, *([] if durable else ["volatile"])],
+            [sys.executable, "-P", "-X", "utf8", script, folder, *([] if durable else ["volatile"])],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log,
@@ -126,34 +126,43 @@ def _start_keeper(folder: Path, in_use: Path, durable: bool) -> None:
     _keepers[folder] = keeper
 
 
-def _release(home: Path, owner: int) -> None:
-    """Let go of the engines and, if nobody else uses them, wait until they have stopped."""
+def _release(owner: int) -> None:
+    """Let go of everything, and wait until the engines that nobody else uses have stopped."""
     if os.getpid() != owner:  # a forked child leaves; its parent still works
         return
-    _claims.pop(home).close()
+    for lock in _claims.values():
+        lock.close()
     deadline = time.monotonic() + STOP_SECONDS
-    folders = [home / name for name in ENGINES.values() if (home / name).exists()]
-    while time.monotonic() < deadline and any(map(_is_kept, folders)):
-        if not _can_lock(home / "in-use", fcntl.LOCK_EX) and _can_lock(home / "in-use", fcntl.LOCK_SH):
-            break  # somebody else works on
-        time.sleep(0.05)
+    for folder in _claims:
+        while _is_kept(folder) and not _is_used(folder) and time.monotonic() < deadline:
+            time.sleep(0.05)
     for folder, keeper in _keepers.items():
-        if folder.parent == home and not _is_kept(folder):
+        if not _is_kept(folder):
             keeper.wait()
 
 
-def refuse_taken_port(port: int) -> None:
-    """Exit with one sentence when something listens on the port already."""
+def _is_used(folder: Path) -> bool:
+    """Do others share the folder? (A keeper that stops its engine has it for itself.)"""
+    lock = folder / "in-use"
+    return not _can_lock(lock, fcntl.LOCK_EX) and _can_lock(lock, fcntl.LOCK_SH)
+
+
+def chosen_port() -> int:
+    """The port from the environment (PORT, default 8000); exits with one sentence when it is of no use."""
+    text = os.environ.get("PORT") or "8000"
+    other = "8001" if text != "8001" else "8002"
+    remedy = f"请换一个端口：PORT={other} make run"
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise SystemExit(f"PORT={text} 不是端口号（1 到 65535 的整数），{remedy}")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("0.0.0.0", port))
-        except OSError as error:
-            if error.errno == errno.EACCES:
-                raise SystemExit(
-                    f"无权使用端口 {port}（小于 1024 的端口需要管理员），请换一个端口：PORT=8001 make run"
-                ) from None
-            raise SystemExit(f"端口 {port} 已被占用，请换一个端口：PORT={port + 1} make run") from None
+            probe.bind(("0.0.0.0", int(text)))
+        except PermissionError:
+            raise SystemExit(f"无权使用端口 {text}（小于 1024 的端口需要管理员），{remedy}") from None
+        except OSError:
+            raise SystemExit(f"端口 {text} 已被占用，{remedy}") from None
+    return int(text)
 
 
 def reset(home: Path = VAR) -> None:

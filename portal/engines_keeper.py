@@ -1,7 +1,7 @@
 """Starts one private engine, waits until nobody uses it any more, stops it. See `engines.py`.
 
-Run as a script: `engines_keeper.py FOLDER LOCK [volatile]`, where the folder is named after its
-engine. Prints "ready" or one Chinese sentence. Imports nothing of the portal.
+Run as a script: `engines_keeper.py FOLDER [volatile]`, where the folder is named after its engine.
+Prints "ready" or one Chinese sentence. Imports nothing of the portal.
 """
 
 import fcntl
@@ -235,7 +235,7 @@ def explain(engine, folder: Path, error: Exception) -> str:
     )
 
 
-def keep(folder: Path, lock: Path, durable: bool) -> None:
+def keep(folder: Path, durable: bool) -> None:
     engine = {"postgres": Postgres, "valkey": Valkey}[folder.name](folder, durable)
     kept = (folder / "kept").open("a")
     fcntl.flock(kept, fcntl.LOCK_EX)
@@ -250,10 +250,10 @@ def keep(folder: Path, lock: Path, durable: bool) -> None:
     print("ready", flush=True)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whoever waited for the answer may leave
 
-    stop_when_unused(server, engine.stop_signal, lock.open("a"))
+    stop_when_unused(server, engine.stop_signal, (folder / "in-use").open("a"))
     server.wait()
     address.unlink()
-    kept.close()  # before this process ends and frees `lock`: a newcomer must see both or neither
+    kept.close()  # before this process ends and frees `in-use`: a newcomer must see both or neither
     os._exit(0)  # the thread may still wait for its lock
 
 
@@ -270,4 +270,4 @@ def stop_when_unused(server: subprocess.Popen, stop_signal: int, lock) -> None:
 
 
 if __name__ == "__main__":
-    keep(Path(sys.argv[1]), Path(sys.argv[2]), durable="volatile" not in sys.argv[3:])
+    keep(Path(sys.argv[1]), durable="volatile" not in sys.argv[2:])

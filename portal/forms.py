@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from portal.models import Community, User
@@ -28,6 +29,7 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
+DJANGO_ROWS, DASHES = "10", "---------"  # Django's own defaults, which ours replace
 WIDGETS = {forms.DateField: DateInput, forms.DateTimeField: DateTimeInput, forms.TimeField: TimeInput}
 
 
@@ -47,12 +49,23 @@ class PortalForm(forms.ModelForm):
         for name, field in self.fields.items():
             self._dress(name, field)
 
+    def _post_clean(self):
+        """Check every constraint of the row. A plain ModelForm leaves out those over a column that is no
+        field of the form (the street, the parent in the URL), and the database would refuse with an error page."""
+        super()._post_clean()
+        if not self.errors:
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as error:
+                self.add_error(None, error)
+
     def _dress(self, name, field):
         widget = WIDGETS.get(type(field))
         if widget:
             field.widget = widget()
-        if isinstance(field.widget, forms.Textarea):
-            field.widget.attrs.setdefault("rows", 4)
+        if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == DJANGO_ROWS:
+            field.widget.attrs["rows"] = 4
+        self._say_nothing_chosen(field)
         queryset = getattr(field, "queryset", None)
         if queryset is None:
             return
@@ -60,6 +73,15 @@ class PortalForm(forms.ModelForm):
             field.queryset = queryset.colleagues_of(self.user)
         elif name in self.scoped:
             field.queryset = queryset.visible_to(self.user)
+
+    @staticmethod
+    def _say_nothing_chosen(field):
+        """Django's row of dashes says nothing to a reader."""
+        words = "请选择" if field.required else "（不选）"
+        if getattr(field, "empty_label", None) == DASHES:
+            field.empty_label = words
+        elif isinstance(field, forms.TypedChoiceField) and field.choices and field.choices[0] == ("", DASHES):
+            field.choices = [("", words), *field.choices[1:]]
 
 
 class OwnedForm(PortalForm):

@@ -10,6 +10,7 @@ from portal import engines
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 os.environ["STATIC_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 engines.ensure_for_tests()
+(engines.VAR / "static").mkdir(exist_ok=True)  # WhiteNoise warns about a missing folder
 
 import logging  # noqa: E402
 

@@ -6,44 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0002_meeting_record_fields'),
+        ("activities", "0002_meeting_record_fields"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='event',
-            name='insert_insert',
+            model_name="event",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='event',
-            name='update_update',
+            model_name="event",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='event',
-            name='delete_delete',
+            model_name="event",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='event',
-            name='is_unplanned',
-            field=models.BooleanField(default=False, editable=False, help_text='计划批准以后才增加的活动。', verbose_name='计划外'),
+            model_name="event",
+            name="is_unplanned",
+            field=models.BooleanField(
+                default=False, editable=False, help_text="计划批准以后才增加的活动。", verbose_name="计划外"
+            ),
         ),
         migrations.AddField(
-            model_name='eventchange',
-            name='is_unplanned',
-            field=models.BooleanField(default=False, editable=False, help_text='计划批准以后才增加的活动。', verbose_name='计划外'),
+            model_name="eventchange",
+            name="is_unplanned",
+            field=models.BooleanField(
+                default=False, editable=False, help_text="计划批准以后才增加的活动。", verbose_name="计划外"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "activities_eventchange" ("arrangement", "attendances", "closed_at", "community_id", "copied_from_id", "ends_at", "expected_people", "held_at", "id", "is_unplanned", "people", "permit_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "project_id", "published_at", "purpose", "reason", "responsible_id", "starts_at", "status", "street_id", "theme_id", "title", "venue_id") VALUES (NEW."arrangement", NEW."attendances", NEW."closed_at", NEW."community_id", NEW."copied_from_id", NEW."ends_at", NEW."expected_people", NEW."held_at", NEW."id", NEW."is_unplanned", NEW."people", NEW."permit_number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."plan_id", NEW."project_id", NEW."published_at", NEW."purpose", NEW."reason", NEW."responsible_id", NEW."starts_at", NEW."status", NEW."street_id", NEW."theme_id", NEW."title", NEW."venue_id"); RETURN NULL;', hash='fdd306a222e57ff82884031ebf287bf11f5d1471', operation='INSERT', pgid='pgtrigger_insert_insert_136f6', table='activities_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "activities_eventchange" ("arrangement", "attendances", "closed_at", "community_id", "copied_from_id", "ends_at", "expected_people", "held_at", "id", "is_unplanned", "people", "permit_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "project_id", "published_at", "purpose", "reason", "responsible_id", "starts_at", "status", "street_id", "theme_id", "title", "venue_id") VALUES (NEW."arrangement", NEW."attendances", NEW."closed_at", NEW."community_id", NEW."copied_from_id", NEW."ends_at", NEW."expected_people", NEW."held_at", NEW."id", NEW."is_unplanned", NEW."people", NEW."permit_number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."plan_id", NEW."project_id", NEW."published_at", NEW."purpose", NEW."reason", NEW."responsible_id", NEW."starts_at", NEW."status", NEW."street_id", NEW."theme_id", NEW."title", NEW."venue_id"); RETURN NULL;',
+                    hash="fdd306a222e57ff82884031ebf287bf11f5d1471",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_136f6",
+                    table="activities_event",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "activities_eventchange" ("arrangement", "attendances", "closed_at", "community_id", "copied_from_id", "ends_at", "expected_people", "held_at", "id", "is_unplanned", "people", "permit_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "project_id", "published_at", "purpose", "reason", "responsible_id", "starts_at", "status", "street_id", "theme_id", "title", "venue_id") VALUES (NEW."arrangement", NEW."attendances", NEW."closed_at", NEW."community_id", NEW."copied_from_id", NEW."ends_at", NEW."expected_people", NEW."held_at", NEW."id", NEW."is_unplanned", NEW."people", NEW."permit_number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."plan_id", NEW."project_id", NEW."published_at", NEW."purpose", NEW."reason", NEW."responsible_id", NEW."starts_at", NEW."status", NEW."street_id", NEW."theme_id", NEW."title", NEW."venue_id"); RETURN NULL;', hash='51bdd2e18c4342b4934b96d8f05be57a654936d9', operation='UPDATE', pgid='pgtrigger_update_update_ceacf', table='activities_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "activities_eventchange" ("arrangement", "attendances", "closed_at", "community_id", "copied_from_id", "ends_at", "expected_people", "held_at", "id", "is_unplanned", "people", "permit_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "project_id", "published_at", "purpose", "reason", "responsible_id", "starts_at", "status", "street_id", "theme_id", "title", "venue_id") VALUES (NEW."arrangement", NEW."attendances", NEW."closed_at", NEW."community_id", NEW."copied_from_id", NEW."ends_at", NEW."expected_people", NEW."held_at", NEW."id", NEW."is_unplanned", NEW."people", NEW."permit_number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."plan_id", NEW."project_id", NEW."published_at", NEW."purpose", NEW."reason", NEW."responsible_id", NEW."starts_at", NEW."status", NEW."street_id", NEW."theme_id", NEW."title", NEW."venue_id"); RETURN NULL;',
+                    hash="51bdd2e18c4342b4934b96d8f05be57a654936d9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ceacf",
+                    table="activities_event",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "activities_eventchange" ("arrangement", "attendances", "closed_at", "community_id", "copied_from_id", "ends_at", "expected_people", "held_at", "id", "is_unplanned", "people", "permit_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "project_id", "published_at", "purpose", "reason", "responsible_id", "starts_at", "status", "street_id", "theme_id", "title", "venue_id") VALUES (OLD."arrangement", OLD."attendances", OLD."closed_at", OLD."community_id", OLD."copied_from_id", OLD."ends_at", OLD."expected_people", OLD."held_at", OLD."id", OLD."is_unplanned", OLD."people", OLD."permit_number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."plan_id", OLD."project_id", OLD."published_at", OLD."purpose", OLD."reason", OLD."responsible_id", OLD."starts_at", OLD."status", OLD."street_id", OLD."theme_id", OLD."title", OLD."venue_id"); RETURN NULL;', hash='6a0bfe67ba0282411b1f1706087832c97b163ea9', operation='DELETE', pgid='pgtrigger_delete_delete_a187b', table='activities_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "activities_eventchange" ("arrangement", "attendances", "closed_at", "community_id", "copied_from_id", "ends_at", "expected_people", "held_at", "id", "is_unplanned", "people", "permit_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "project_id", "published_at", "purpose", "reason", "responsible_id", "starts_at", "status", "street_id", "theme_id", "title", "venue_id") VALUES (OLD."arrangement", OLD."attendances", OLD."closed_at", OLD."community_id", OLD."copied_from_id", OLD."ends_at", OLD."expected_people", OLD."held_at", OLD."id", OLD."is_unplanned", OLD."people", OLD."permit_number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."plan_id", OLD."project_id", OLD."published_at", OLD."purpose", OLD."reason", OLD."responsible_id", OLD."starts_at", OLD."status", OLD."street_id", OLD."theme_id", OLD."title", OLD."venue_id"); RETURN NULL;',
+                    hash="6a0bfe67ba0282411b1f1706087832c97b163ea9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a187b",
+                    table="activities_event",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

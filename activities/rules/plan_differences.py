@@ -32,7 +32,8 @@ def differences(before: dict[str, str], after: dict[str, str]) -> list[Section]:
 
 
 def compare(before: str, after: str) -> list[Piece]:
-    """Pieces that, without the added ones, give `before` and, without the removed ones, give `after`."""
+    """Pieces that, without the added ones, give `before` and, without the removed ones, give `after`;
+    both texts are taken to end with a line break."""
     old, new = _sentences(before), _sentences(after)
     pieces = []
     for act, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -47,4 +48,5 @@ def compare(before: str, after: str) -> list[Piece]:
 
 
 def _sentences(text):
-    return [sentence for sentence in SENTENCE.findall(text) if sentence]
+    whole = f"{text}\n" if text else ""
+    return [sentence for sentence in SENTENCE.findall(whole) if sentence]

@@ -108,7 +108,7 @@ def _community_tables(communities, readings):
         rows = [
             [community.name, *(reading.text(community) for reading in group)] for community in communities
         ]
-        rows.append(["全街道", *(reading.whole_text for reading in group)])
+        rows.append(["合计或平均", *(reading.whole_text for reading in group)])
         blocks.append(table(columns, rows, title))
     return blocks
 

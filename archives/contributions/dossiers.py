@@ -1,9 +1,7 @@
 """Dossiers and photos in the shell: menu, to-dos, the year's state, search; beside an event; in the book."""
 
 from datetime import timedelta
-from itertools import chain
 
-from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +14,7 @@ from archives.services.dossiers import open_dossier
 from portal.contributions import Fact, Hit, MenuItem, Todo
 
 KIND = "五有档案"
-SHOWN = 30
+SHOWN = 60
 
 
 def menu(user):
@@ -35,19 +33,21 @@ def todos(user):
     last_return = Review.objects.filter(dossier=OuterRef("pk"), decision=Review.Decision.RETURNED).order_by(
         "-at", "-pk"
     )
+    wanted = Q(status__in=[Dossier.Status.OPEN, Dossier.Status.RETURNED], event__community=user.community_id)
+    if user.is_officer:
+        wanted |= Q(status=Dossier.Status.SUBMITTED)
     rows = (
-        Dossier.objects.editable_by(user).ended().with_slots().select_related("event__community")
-        .annotate(returned_at=Subquery(last_return.values("at")[:1]), why=Subquery(last_return.values("reason")[:1]))
-    )  # fmt: skip
-    kept = (
-        rows.open().filter(event__community=user.community_id).order_by("-status", "event__ends_at")[:SHOWN]
+        Dossier.objects.editable_by(user)
+        .ended()
+        .filter(wanted)
+        .with_slots()
+        .select_related("event__community")
+        .annotate(
+            returned_at=Subquery(last_return.values("at")[:1]), why=Subquery(last_return.values("reason")[:1])
+        )
     )
-    waiting = (
-        rows.filter(status=Dossier.Status.SUBMITTED).order_by("submitted_at")[:SHOWN]
-        if user.is_officer
-        else []
-    )
-    return [_todo(dossier) for dossier in chain(kept, waiting)]
+    # Turned round, the names of the states put 待审核 first, then 已退回, then 整理中.
+    return [_todo(dossier) for dossier in rows.order_by("-status", "event__ends_at", "pk")[:SHOWN]]
 
 
 def _todo(dossier):
@@ -57,11 +57,8 @@ def _todo(dossier):
         due = timezone.localdate(dossier.submitted_at) + timedelta(days=rules.REVIEW_DAYS)
         return Todo(f"审核{dossier.event.owner_name}《{title}》档案", url, KIND, due=due)
     if dossier.status == Dossier.Status.RETURNED:
-        due = min(
-            due,
-            timezone.localdate(dossier.returned_at or dossier.submitted_at)
-            + timedelta(days=rules.MENDING_DAYS),
-        )
+        returned = dossier.returned_at or dossier.submitted_at
+        due = timezone.localdate(returned) + timedelta(days=rules.MENDING_DAYS)
         return Todo(f"修改退回的《{title}》档案", _place(dossier), KIND, due=due, detail=dossier.why or "")
     if missing := rules.missing_words(dossier):
         return Todo(f"《{title}》档案缺{missing}", _place(dossier), KIND, due=due)
@@ -78,10 +75,9 @@ def year_state(user, year):
     rows = Dossier.objects.visible_to(user).for_year(year).ended()
     if user.community_id:
         rows = rows.filter(event__community=user.community_id)
-    share = figures.mean_completeness(rows)
+    share, late = figures.mean_completeness(rows)
     if share is None:
         return []
-    late = rows.overdue(settings.DOSSIER_DAYS).count()
     url = f"{reverse('archives:dossier-list')}?year={year}"
     return [
         Fact(

@@ -45,14 +45,18 @@ class DossierQuerySet(ScopedQuerySet):
         """Dossiers of events that took place."""
         return self.filter(event__status__in=[Event.Status.HELD, Event.Status.CLOSED])
 
-    def open(self):
-        """Still in the hands of who keeps them."""
-        return self.filter(status__in=[Dossier.Status.OPEN, Dossier.Status.RETURNED])
-
     def overdue(self, days):
-        """Not handed in `days` after the end of an event that took place."""
+        return self.filter(self.late(days))
+
+    @staticmethod
+    def late(days):
+        """The condition (Q): not handed in `days` after the end of an event that took place."""
         midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-        return self.ended().open().filter(event__ends_at__lt=midnight - timedelta(days=days))
+        return Q(
+            status__in=[Dossier.Status.OPEN, Dossier.Status.RETURNED],
+            event__status__in=[Event.Status.HELD, Event.Status.CLOSED],
+            event__ends_at__lt=midnight - timedelta(days=days),
+        )
 
     def with_slots(self):
         """Adds `has_plan` … `has_summary` (bool) and `filled` (0–5): the one definition of a filled slot,

@@ -53,7 +53,7 @@ class DossierList(ListPage):
         Column("held_on", "举办日期", sort="event__starts_at", value=held_on),
         Column("filled", "五有", sort="filled", tone="light_tone", value=lambda row: f"{row.filled}/5"),
         Column("missing", "缺项", value=missing_text),
-        Column("photo_count", "照片", sort="photo_count", unit="张"),
+        Column("photo_count", "照片（张）", sort="photo_count"),
         Column("due", "提交期限", sort="event__ends_at", value=due_text),
         Column("get_status_display", "状态", sort="status", tone="status_tone"),
     )

@@ -137,10 +137,12 @@ def material_edit(request, pk):
         form.save()
         messages.success(request, "已保存。")
         return redirect(_next_place(request, material))
+    others = _undescribed_beside(material).count()
     context = {
         "title": "著录照片" if material.is_photo else "修改材料",
         "crumbs": [ABOVE, (str(material.dossier), _slot_url(material))],
-        "form": form, "material": material, "others": _undescribed_beside(material).count(),
+        "form": form, "material": material, "others": others,
+        "hint": f"另有 {others} 张照片著录不全。" if others else "",
     }  # fmt: skip
     return render(request, "archives/material_form.html", context)
 

@@ -47,7 +47,6 @@ class YearbookDetail(DetailPage):
         Column("title", "书名"),
         Column("issuer", "编纂单位"),
         Column("span", "记述范围"),
-        Column("preface", "编纂说明", wide=True),
     )
     edit_url = "archives:yearbook-edit"
 

@@ -1,6 +1,8 @@
 """What assessments contributes: the assessment itself (`core`) and the leaders' dashboard (`dashboard`)."""
 
-from assessments.contributions import core, dashboard
+from assessments.contributions import book, core, dashboard
+
+yearbook_gaps = book.yearbook_gaps
 
 
 def menu(user):

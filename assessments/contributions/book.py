@@ -2,6 +2,9 @@
 
 from collections import Counter
 
+from django.db.models import Count, Q
+from django.urls import reverse
+
 from assessments.models import Assessment, Outcome
 from portal.book import Chapter, bars, entry, facts, heading, para, table
 from portal.columns import display
@@ -18,6 +21,19 @@ def yearbook(street, year):
     if not rows:
         return []
     return [Chapter("考核结果", ORDER, [*_summary(rows), *_ranking(rows), *_outcomes(rows)])]
+
+
+def yearbook_gaps(street, year):
+    """What the chapter still lacks, for the list before a yearbook is built: [(label, sentence, url)]."""
+    rows = Assessment.objects.filter(street=street, scheme__year=year)
+    undecided = ~Q(status=Assessment.Status.FINAL)
+    count = rows.aggregate(all=Count("pk"), open=Count("pk", filter=undecided))
+    url = f"{reverse('assessments:assessment-list')}?year={year}"
+    if not count["all"]:
+        return [("考核结果", f"{year}年没有考核，这一章将不印出。", url)]
+    if count["open"]:
+        return [("考核结果", f"{count['open']} 个社区的考核还没有审定，不会印入这一章。", url)]
+    return []
 
 
 def _summary(rows):

@@ -111,6 +111,7 @@ class IndicatorForm(PortalForm):
     class Meta:
         model = Indicator
         fields = ("section", "code", "title", "kind", "weight", "position", "standard")
+        widgets = {"standard": forms.Textarea({"rows": 3})}
         help_texts = {
             "position": "数字小的排在前面。",
             "code": "例如 A1；首字母用于并列时比较（先 G 后 D）。",

@@ -71,7 +71,7 @@ class Assessment(Owned):
 
     @property
     def grade_tone(self):
-        return {"excellent": "good", "good": "info", "pass": "muted", "fail": "bad"}.get(self.grade, "muted")
+        return {"excellent": "good", "good": "info", "pass": "muted", "fail": "bad"}.get(self.grade, "")
 
     @property
     def is_over_quota(self):

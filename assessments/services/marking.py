@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments import rules
@@ -157,4 +158,4 @@ def staff_of(assessment):
 
 
 def review_url(assessment):
-    return f"{assessment.get_absolute_url()}review/"
+    return reverse("assessments:assessment-review", args=[assessment.pk])

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F, Q, Sum
+from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Edition, Event, Lesson
@@ -76,7 +77,7 @@ def schedule_reports(*, street, year: int, dues: list[Due]) -> int:
     added = PeriodReport.objects.filter(street=street, year=year).count() - before
     if added:
         staff = User.objects.filter(street=street, role=User.Role.STAFF)
-        notify(staff, f"街道布置了{year}年工作报送，请留意报送期限", "/assessments/reports/")
+        notify(staff, f"街道布置了{year}年工作报送，请留意报送期限", reverse("assessments:periodreport-list"))
     return added
 
 

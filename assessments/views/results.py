@@ -34,7 +34,7 @@ def scheme_ranking(request, pk):
         "title": f"{scheme.year}年考核排名" if overview else f"{scheme.year}年考核结果",
         "crumbs": crumbs_of(scheme),
         "scheme": scheme,
-        "rows": [(row, [heads[row.pk][letter] for letter in letters]) for row in rows],
+        "rows": [(row, [(letter, heads[row.pk][letter]) for letter in letters]) for row in rows],
         "letters": letters,
         "is_final": is_final,
         "overview": overview,

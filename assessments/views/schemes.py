@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -126,7 +127,7 @@ class SchemeDelete(DeletePage):
         return super().get_queryset().filter(status=Scheme.Status.DRAFT)
 
     def get_success_url(self):
-        return "/assessments/schemes/"
+        return reverse("assessments:scheme-list")
 
 
 @require_POST

@@ -71,4 +71,5 @@ LISTS = {
 
 def crumbs_of(row):
     """The way to a row: its list, then the row itself."""
-    return [LISTS[row._meta.model_name], (str(row), row.get_absolute_url())]
+    label = f"{row.year}年考核办法" if row._meta.model_name == "scheme" else str(row)
+    return [LISTS[row._meta.model_name], (label, row.get_absolute_url())]

@@ -49,6 +49,7 @@
     initialDate: frame.dataset.day,
     initialView: "dayGridMonth",
     headerToolbar: { start: "prev,next today", center: "title", end: "dayGridMonth,timeGridWeek" },
+    views: { timeGridWeek: { titleFormat: { year: "numeric", month: "long", day: "numeric" } } },
     height: "auto",
     firstDay: 1,
     dayMaxEvents: 4,

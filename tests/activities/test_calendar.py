@@ -63,7 +63,11 @@ def test_agenda_of_a_nonsense_month_is_the_current_one(client, staff):
 
 def test_ics_carries_times_in_utc_and_folds_long_lines_between_characters(client, staff, community):
     event = EventFactory(
-        community=community, planned=True, starts_at=at(3, 5), title="迎春, 联欢；" + "很长的名称" * 10, purpose="一\r\n二"
+        community=community,
+        planned=True,
+        starts_at=at(3, 5),
+        title="迎春, 联欢；" + "很长的名称" * 10,
+        purpose="一\r\n二",
     )
     client.force_login(staff)
     response = client.get(reverse("activities:event-ics", args=[event.pk]))

@@ -11,6 +11,8 @@ from activities.services.targets import target_table
 from tests.factories.portal import CommunityFactory, UserFactory
 
 TODAY = timezone.localdate()
+# In the first and last weeks of a year what waits for somebody belongs to the neighbouring year.
+WELL_INSIDE_THE_YEAR = 12 <= TODAY.timetuple().tm_yday <= 340
 
 
 @pytest.fixture
@@ -43,6 +45,7 @@ def test_demo_communities_hold_eight_events_or_more_and_some_miss_their_targets(
     assert any(row.cells[1].done < 10 for row in rows)
 
 
+@pytest.mark.skipif(not WELL_INSIDE_THE_YEAR, reason="the days around New Year")
 def test_demo_leaves_something_to_do_for_each_role(longquan, officer, leader, staff):
     kinds = {user.username: {todo.kind for todo in core.todos(user)} for user in (officer, leader, staff)}
     assert kinds["officer"] >= {"项目节点", "登记举办"}

@@ -146,7 +146,9 @@ def test_community_without_own_target_follows_the_street_plan(street, community,
     assert [row.cells[4] for row in rows] == [None, None]
 
 
-def test_street_plan_counts_communities_on_course_and_adds_up_what_is_street_wide(street, community, neighbour):
+def test_street_plan_counts_communities_on_course_and_adds_up_what_is_street_wide(
+    street, community, neighbour
+):
     shared = PlanFactory(community=None, street=street, year=YEAR)
     TargetFactory(plan=shared, kind="events", value=2)
     TargetFactory(plan=shared, kind="participants", value=1000, scope="street")

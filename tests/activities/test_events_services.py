@@ -29,7 +29,17 @@ def told(user):
 
 
 # The gate ----------------------------------------------------------------------------------
-@pytest.mark.parametrize(("people", "permit", "passes"), [(999, "", True), (1000, "", False), (1200, "", False), (1200, "许字1号", True), (None, "", True), (1200, "  ", False)])
+@pytest.mark.parametrize(
+    ("people", "permit", "passes"),
+    [
+        (999, "", True),
+        (1000, "", False),
+        (1200, "", False),
+        (1200, "许字1号", True),
+        (None, "", True),
+        (1200, "  ", False),
+    ],
+)
 def test_publication_needs_a_permit_from_the_threshold_on(community, staff, people, permit, passes):
     event = EventFactory(community=community, expected_people=people, permit_number=permit)
     if not passes:
@@ -88,7 +98,9 @@ def test_postponed_event_gets_new_times_and_is_held_later(community, staff, offi
     worker = UserFactory(community=community, name="张布置")
     TaskFactory(event=event, assignee=worker)
     start = NOW + timedelta(days=9)
-    services.postpone_event(event=event, starts_at=start, ends_at=start + timedelta(hours=2), reason="下雨", by=officer)
+    services.postpone_event(
+        event=event, starts_at=start, ends_at=start + timedelta(hours=2), reason="下雨", by=officer
+    )
     event.refresh_from_db()
     assert (event.status, event.reason, event.starts_at) == ("postponed", "下雨", start)
     assert "延期到" in told(staff)[0]
@@ -103,7 +115,9 @@ def test_postponed_event_gets_new_times_and_is_held_later(community, staff, offi
 def test_postpone_with_the_end_before_the_start_is_refused(community, staff):
     event = EventFactory(community=community, planned=True)
     with pytest.raises(ValidationError, match="结束时间不能早于开始时间"):
-        services.postpone_event(event=event, starts_at=NOW, ends_at=NOW - timedelta(hours=1), reason="雨", by=staff)
+        services.postpone_event(
+            event=event, starts_at=NOW, ends_at=NOW - timedelta(hours=1), reason="雨", by=staff
+        )
 
 
 def test_cancelled_event_keeps_its_reason_and_takes_no_further_step(community, staff):
@@ -138,7 +152,12 @@ def test_reopened_event_goes_back_to_held_with_the_reason(community, staff, offi
     event = EventFactory(community=community, closed=True)
     services.reopen_event(event=event, reason="人次有误", by=officer)
     event.refresh_from_db()
-    assert (event.status, event.closed_at, event.reason, event.attendances) == ("held", None, "重开：人次有误", 200)
+    assert (event.status, event.closed_at, event.reason, event.attendances) == (
+        "held",
+        None,
+        "重开：人次有误",
+        200,
+    )
     assert told(staff) == [f"活动《{event.title}》已重开：人次有误"]
 
 
@@ -162,7 +181,11 @@ def test_event_stands_under_its_owners_plan_of_its_year_and_is_unplanned_after_a
 def test_copy_is_a_draft_on_the_same_weekday_to_come_without_what_happened(community, staff):
     project = ProjectFactory(community=community)
     event = EventFactory(
-        community=community, closed=True, project=project, permit_number="许字1号", starts_at=NOW - timedelta(days=16)
+        community=community,
+        closed=True,
+        project=project,
+        permit_number="许字1号",
+        starts_at=NOW - timedelta(days=16),
     )
     copy = services.copy_event(event=event, by=staff)
     assert copy.starts_at > NOW
@@ -177,11 +200,17 @@ def test_clash_is_the_same_venue_or_person_at_overlapping_times(community, staff
     hour = timedelta(hours=1)
     same_room = EventFactory(community=community, venue=venue, responsible=None, starts_at=NOW + hour)
     same_person = EventFactory(community=community, responsible=staff, starts_at=NOW - hour)
-    EventFactory(community=community, venue=venue, responsible=staff, starts_at=NOW + 2 * hour)  # begins when mine ends
-    EventFactory(community=community, venue=venue, responsible=None, status="cancelled", reason="雨", starts_at=NOW)
+    EventFactory(
+        community=community, venue=venue, responsible=staff, starts_at=NOW + 2 * hour
+    )  # begins when mine ends
+    EventFactory(
+        community=community, venue=venue, responsible=None, status="cancelled", reason="雨", starts_at=NOW
+    )
     EventFactory(community=community, responsible=None, starts_at=NOW)
     assert set(Event.objects.clashing_with(mine)) == {same_room, same_person}
-    assert not Event.objects.clashing_with(EventFactory.build(venue=None, responsible=None, community=community)).exists()
+    assert not Event.objects.clashing_with(
+        EventFactory.build(venue=None, responsible=None, community=community)
+    ).exists()
 
 
 # Communities, tasks --------------------------------------------------------------------------
@@ -217,12 +246,18 @@ def test_community_answers_until_the_event_has_ended(community, staff, officer, 
         participations.reply_to_invitation(participation=row, by=staff)
 
 
-def test_task_tells_a_new_assignee_once_and_is_finished_by_him_or_the_owner(community, staff, officer, stranger):
+def test_task_tells_a_new_assignee_once_and_is_finished_by_him_or_the_owner(
+    community, staff, officer, stranger
+):
     task = TaskFactory(community=community)
     task.assignee = stranger
     tasks.hand_out_task(task=task, by=officer)
     tasks.hand_out_task(task=task, by=officer)
     assert len(told(stranger)) == 1
-    assert [user.username for user in (officer, staff, stranger) if rules.can_finish_task(user, task)] == ["officer", "staff", "stranger"]
+    assert [user.username for user in (officer, staff, stranger) if rules.can_finish_task(user, task)] == [
+        "officer",
+        "staff",
+        "stranger",
+    ]
     assert tasks.toggle_task(task=task, by=stranger)
     assert not tasks.toggle_task(task=task, by=stranger)

@@ -52,10 +52,20 @@ def year_of_events(street, community, officer):
     project = ProjectFactory(community=community)
     march = timezone.make_aware(datetime(THIS, 3, 5, 9))
     rows = {
-        "march": EventFactory(community=community, starts_at=march, closed=True, project=project, title="三月闭幕"),
+        "march": EventFactory(
+            community=community, starts_at=march, closed=True, project=project, title="三月闭幕"
+        ),
         "june": EventFactory(community=other, starts_at=march.replace(month=6), held=True, title="六月汇演"),
-        "street": EventFactory(community=None, street=street, starts_at=march.replace(month=3, day=20), planned=True, title="桃花节"),
-        "old": EventFactory(community=community, starts_at=march.replace(year=THIS - 1), closed=True, title="去年的"),
+        "street": EventFactory(
+            community=None,
+            street=street,
+            starts_at=march.replace(month=3, day=20),
+            planned=True,
+            title="桃花节",
+        ),
+        "old": EventFactory(
+            community=community, starts_at=march.replace(year=THIS - 1), closed=True, title="去年的"
+        ),
     }
     return rows | {"other": other, "project": project}
 
@@ -95,7 +105,9 @@ def test_staff_see_own_events_and_those_of_the_street(client, staff, year_of_eve
     assert titles == {"三月闭幕", "桃花节"}
 
 
-def test_captain_sees_street_events_and_where_his_troupe_appears_or_he_has_work(client, captain, community, street):
+def test_captain_sees_street_events_and_where_his_troupe_appears_or_he_has_work(
+    client, captain, community, street
+):
     troupe = TroupeFactory(community=community, captain=captain)
     appearing = AppearanceFactory(event=EventFactory(community=community, planned=True), troupe=troupe).event
     working = TaskFactory(event=EventFactory(community=community, planned=True), assignee=captain).event
@@ -192,7 +204,11 @@ def test_postpone_and_cancel_ask_for_reasons(client, staff, community):
     client.force_login(staff)
     assert client.post(url("event-cancel", event.pk), {"reason": ""}).context["form"].errors
     start = timezone.localtime(NOW) + timedelta(days=3)
-    form = {"starts_at": f"{start:%Y-%m-%dT%H:%M}", "ends_at": f"{start + timedelta(hours=1):%Y-%m-%dT%H:%M}", "reason": "下雨"}
+    form = {
+        "starts_at": f"{start:%Y-%m-%dT%H:%M}",
+        "ends_at": f"{start + timedelta(hours=1):%Y-%m-%dT%H:%M}",
+        "reason": "下雨",
+    }
     client.post(url("event-postpone", event.pk), form)
     event.refresh_from_db()
     assert (event.status, event.reason) == ("postponed", "下雨")
@@ -248,7 +264,9 @@ def test_running_order_adds_up_minutes_and_refuses_another_troupes_piece(client,
 def test_task_is_handed_out_finished_and_reopened(client, staff, community):
     event = EventFactory(community=community, planned=True)
     client.force_login(staff)
-    client.post(url("event-task-add", event.pk), {"title": "布置", "assignee": staff.pk, "due_on": "2030-01-01"})
+    client.post(
+        url("event-task-add", event.pk), {"title": "布置", "assignee": staff.pk, "due_on": "2030-01-01"}
+    )
     task = Task.objects.get()
     client.post(url("task-toggle", task.pk))
     task.refresh_from_db()

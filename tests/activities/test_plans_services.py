@@ -43,7 +43,9 @@ def told(user):
 
 
 # Who may -----------------------------------------------------------------------------------
-def test_leader_decides_on_every_plan_and_officer_only_on_those_of_communities(plan, street_plan, officer, leader, staff, foreigner):
+def test_leader_decides_on_every_plan_and_officer_only_on_those_of_communities(
+    plan, street_plan, officer, leader, staff, foreigner
+):
     deciders = {
         (user.username, which.owner_name)
         for user in (officer, leader, staff, foreigner)
@@ -54,7 +56,9 @@ def test_leader_decides_on_every_plan_and_officer_only_on_those_of_communities(p
 
 
 def test_plan_is_written_by_its_owner_while_draft_or_returned(plan, officer, leader, staff, stranger):
-    assert [user.username for user in (officer, leader, staff, stranger) if rules.can_edit_plan(user, plan)] == ["officer", "staff"]
+    assert [
+        user.username for user in (officer, leader, staff, stranger) if rules.can_edit_plan(user, plan)
+    ] == ["officer", "staff"]
     plan.status = Plan.Status.RETURNED
     assert rules.can_submit_plan(staff, plan)
     for status in (Plan.Status.SUBMITTED, Plan.Status.APPROVED):
@@ -94,7 +98,10 @@ def test_returned_plan_keeps_its_round_and_goes_through_a_second_one(plan, staff
     plan.refresh_from_db()
     assert plan.status == Plan.Status.APPROVED
     assert plan.approved_at is not None
-    assert list(plan.rounds.values_list("number", "decision", "reason")) == [(1, "returned", "补充端午活动"), (2, "approved", "")]
+    assert list(plan.rounds.values_list("number", "decision", "reason")) == [
+        (1, "returned", "补充端午活动"),
+        (2, "approved", ""),
+    ]
 
 
 def test_return_without_reason_is_refused_and_the_round_stays_open(plan, staff, leader):
@@ -125,7 +132,9 @@ def test_reopen_plan_needs_a_reason_and_keeps_the_approved_text(plan, staff, lea
     assert plans.submit_plan(plan=plan, by=staff).number == 3
 
 
-def test_event_added_after_approval_is_unplanned_until_the_next_round_takes_it_in(plan, staff, leader, officer):
+def test_event_added_after_approval_is_unplanned_until_the_next_round_takes_it_in(
+    plan, staff, leader, officer
+):
     plans.submit_plan(plan=plan, by=staff)
     plans.approve_plan(plan=plan, by=leader)
     added = EventFactory(community=plan.community, plan=plan, is_unplanned=True)
@@ -138,12 +147,27 @@ def test_event_added_after_approval_is_unplanned_until_the_next_round_takes_it_i
 
 # Differences -------------------------------------------------------------------------------
 def test_compare_marks_sentences_that_came_and_went():
-    pieces = [(piece.kind, piece.text) for piece in compare("抓团队。抓活动。抓阵地。", "抓团队。抓品牌。抓阵地。")]
-    assert pieces == [("same", "抓团队。"), ("removed", "抓活动。"), ("added", "抓品牌。"), ("same", "抓阵地。")]
+    pieces = [
+        (piece.kind, piece.text) for piece in compare("抓团队。抓活动。抓阵地。", "抓团队。抓品牌。抓阵地。")
+    ]
+    assert pieces == [
+        ("same", "抓团队。"),
+        ("removed", "抓活动。"),
+        ("added", "抓品牌。"),
+        ("same", "抓阵地。\n"),
+    ]
+
+
+def test_line_added_below_the_last_one_leaves_the_last_one_alone():
+    pieces = [(piece.kind, piece.text) for piece in compare("三月 桃花节", "三月 桃花节\n九月 运动会")]
+    assert pieces == [("same", "三月 桃花节\n"), ("added", "九月 运动会\n")]
 
 
 def test_differences_name_sections_that_only_one_text_has():
-    found = {part.label: part.is_changed for part in differences({"标题": "甲", "保障措施": "乙"}, {"标题": "甲", "文化主题": "丙"})}
+    found = {
+        part.label: part.is_changed
+        for part in differences({"标题": "甲", "保障措施": "乙"}, {"标题": "甲", "文化主题": "丙"})
+    }
     assert found == {"标题": False, "文化主题": True, "保障措施": True}
 
 
@@ -165,7 +189,9 @@ def test_moved_day_is_the_same_weekday_of_the_next_year(day, moved):
 
 
 def test_copy_plan_takes_the_intention_and_nothing_that_happened(street, community, officer, staff):
-    source = PlanFactory(community=None, street=street, year=THIS - 1, approved=True, title=f"{THIS - 1}年街道计划")
+    source = PlanFactory(
+        community=None, street=street, year=THIS - 1, approved=True, title=f"{THIS - 1}年街道计划"
+    )
     TargetFactory(plan=source, kind="participants", value=10000, scope="street")
     theme = ThemeFactory(community=None, street=street, year=THIS - 1, plan=source)
     project = ProjectFactory(five=True, street=street, year=THIS - 1, plan=source, lead=officer)
@@ -175,15 +201,27 @@ def test_copy_plan_takes_the_intention_and_nothing_that_happened(street, communi
         community=None, street=street, plan=source, project=project, theme=theme, title=f"{THIS - 1}年桃花节", closed=True,
         starts_at=began, permit_number="许字1号", expected_people=5000,
     )  # fmt: skip
-    EventFactory(community=None, street=street, plan=source, starts_at=began, status="cancelled", reason="下雨")
+    EventFactory(
+        community=None, street=street, plan=source, starts_at=began, status="cancelled", reason="下雨"
+    )
 
     plan = plan_copies.copy_plan(source=source, by=officer)
 
     event = plan.events.get()
-    assert (plan.year, plan.title, plan.status, plan.copied_from) == (THIS, f"{THIS}年街道计划", "draft", source)
+    assert (plan.year, plan.title, plan.status, plan.copied_from) == (
+        THIS,
+        f"{THIS}年街道计划",
+        "draft",
+        source,
+    )
     assert list(plan.targets.values_list("kind", "value", "scope")) == [("participants", 10000, "street")]
     assert (event.title, event.status, event.copied_from) == (f"{THIS}年桃花节", "draft", kept)
-    assert (event.permit_number, event.attendances, event.people, event.published_at) == ("", None, None, None)
+    assert (event.permit_number, event.attendances, event.people, event.published_at) == (
+        "",
+        None,
+        None,
+        None,
+    )
     assert event.starts_at - began in (timedelta(days=364), timedelta(days=371))
     assert event.ends_at - event.starts_at == kept.ends_at - kept.starts_at
     assert (event.project.year, event.theme.year) == (THIS, THIS)

@@ -88,7 +88,10 @@ def test_plan_list_names_the_communities_that_have_not_submitted(client, officer
     PlanFactory(community=CommunityFactory(street=street, name="北湖社区"))
     client.force_login(officer)
     missing = client.get(url("plan-list")).context["missing"]
-    assert {(str(where), words) for where, words, _ in missing} == {(late.name, "未建立"), ("北湖社区", "草稿")}
+    assert {(str(where), words) for where, words, _ in missing} == {
+        (late.name, "未建立"),
+        ("北湖社区", "草稿"),
+    }
 
 
 def test_rounds_page_shows_added_and_removed_sentences(client, staff, leader, community):

@@ -35,7 +35,9 @@ def test_officer_sets_up_one_project_of_each_kind_a_year(client, officer, commun
 
 def test_five_belong_to_the_street_and_only_the_pioneer_names_a_candidate(client, officer, community):
     client.force_login(officer)
-    page = client.post(url("project-create"), form_of(kind="festival", community=community.pk, candidate=community.pk))
+    page = client.post(
+        url("project-create"), form_of(kind="festival", community=community.pk, candidate=community.pk)
+    )
     assert set(page.context["form"].errors) == {"community", "candidate"}
 
 
@@ -63,7 +65,9 @@ def test_money_counts_an_expense_once_for_the_project_of_its_event(community):
     FundLineFactory(community=community, project=own, budget=Decimal(500), received=Decimal(0))
     ExpenseFactory(line=line, amount=Decimal(100))
     ExpenseFactory(line=line, amount=Decimal(30), event=EventFactory(community=community, project=other))
-    ExpenseFactory(line=FundLineFactory(community=community), amount=Decimal(7), event=EventFactory(community=community))
+    ExpenseFactory(
+        line=FundLineFactory(community=community), amount=Decimal(7), event=EventFactory(community=community)
+    )
     assert money_of([own, other]) == {
         own.pk: Money(Decimal(1500), Decimal(600), Decimal(100)),
         other.pk: Money(Decimal(0), Decimal(0), Decimal(30)),
@@ -73,7 +77,9 @@ def test_money_counts_an_expense_once_for_the_project_of_its_event(community):
 def test_milestone_is_added_finished_and_reopened(client, staff, community):
     project = ProjectFactory(community=community)
     client.force_login(staff)
-    client.post(url("project-milestone-add", project.pk), {"title": "定方案", "due_on": "2026-03-01", "note": ""})
+    client.post(
+        url("project-milestone-add", project.pk), {"title": "定方案", "due_on": "2026-03-01", "note": ""}
+    )
     step = Milestone.objects.get()
     client.post(url("milestone-toggle", step.pk))
     step.refresh_from_db()

@@ -16,7 +16,6 @@ from django.utils import timezone
 from PIL import Image
 
 from activities.models import Event, Meeting, Plan, Target
-from archives.chapters.readings import Reading, figure
 from archives.contributions import yearbooks as contributed
 from archives.models import Dossier, Edition, Material, Yearbook
 from archives.preflight import checks
@@ -24,7 +23,6 @@ from archives.services.yearbooks import BUSY, build_edition, choose_cover, open_
 from archives.tasks.yearbooks import build_yearbook
 from portal.files import store_file
 from portal.jobs import JobCancelled, JobError
-from portal.metrics import Metric
 from portal.models import AuditEvent, Blob, Job, Notice
 from tests.archives.test_yearbook_engine import book_text, bookmarks, encoded
 from tests.factories.archives import YearbookFactory
@@ -429,18 +427,22 @@ def test_preflight_counts_what_is_open(street, community, staff, small_year):
     assert rows["活动办结"].text == "已举办 2 场，已办结 1 场，还有 1 场没有办结。"
     assert rows["五有档案"].text == "应有 2 份，已通过 1 份，待审核 1 份。"
     assert rows["照片说明"].text == "可用 2 张，1 张没有写全题名、时间、地点、人物、摄影者。"
-    assert rows["章节内容"].text == "没有资料、将不印出的章：五个一工程、获奖、经费、阵地与学校。"
+    assert (
+        rows["章节内容"].text == "没有资料、将不印出的章：大事记、五个一工程、获奖、经费、图片、阵地与学校。"
+    )
+    assert rows["考核结果"].text == f"{LAST_YEAR}年没有考核，这一章将不印出。"
     assert all(row.is_open for row in rows.values())
 
 
 def test_preflight_of_a_finished_year_is_closed_and_costs_the_same(
     street, community, staff, small_year, django_assert_num_queries
 ):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         rows = {row.label: row.is_open for row in checks(street, LAST_YEAR)}
     assert (rows["活动办结"], rows["五有档案"], rows["照片说明"]) == (False, False, False)
+    assert rows["考核结果"]
     hold_event(community, staff, "读书会", month=6)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         checks(street, LAST_YEAR)
 
 
@@ -479,29 +481,3 @@ def test_officer_of_a_street_without_events_is_not_reminded(officer, foreigner, 
 )
 def test_menu_offers_the_yearbook_to_those_who_use_it(request, role, labels):
     assert [item.label for item in contributed.menu(request.getfixturevalue(role))] == labels
-
-
-# Figures --------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("value", "unit", "text"),
-    [
-        (None, "场", "—"),
-        ("12345", "人次", "12,345"),
-        ("0.865", "", "86.5%"),
-        ("86.50", "分", "86.5"),
-        ("120.0", "米", "120"),
-    ],
-)
-def test_figures_print_as_the_office_writes_them(value, unit, text):
-    assert figure(value if value is None else Decimal(value), unit) == text
-
-
-@pytest.mark.parametrize(
-    ("unit", "whole", "absent"),
-    [("场", "30", "0"), ("", "1500.0%", "—"), ("分", "15", "—"), ("日", "—", "—"), ("类", "—", "—")],
-)
-def test_the_streets_figure_adds_counts_averages_rates_and_skips_the_rest(community, unit, whole, absent):
-    metric = Metric("key", "指标", unit, None, None, "定义。")
-    reading = Reading(metric, {-1: Decimal(10), -2: Decimal(20)})
-    assert reading.whole_text == whole
-    assert reading.text(community) == absent

@@ -210,19 +210,31 @@ def test_reset_wipes_everything(tmp_path):
     assert not (tmp_path / "var").exists()
 
 
-def test_taken_port_is_refused_before_anything_starts(tmp_path):
+def serve_at(port):
+    return subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        cwd=engines.ROOT,
+        env={**os.environ, "PORT": port, "DATABASE_URL": "", "REDIS_URL": ""},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+def test_taken_port_is_refused_before_anything_starts():
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        run = subprocess.run(
-            [sys.executable, "manage.py", "serve"],
-            cwd=engines.ROOT,
-            env={**os.environ, "PORT": str(port), "DATABASE_URL": "", "REDIS_URL": ""},
-            capture_output=True,
-            encoding="utf-8",
-        )
-    assert run.returncode == 1
-    assert run.stdout == ""
-    assert run.stderr == f"端口 {port} 已被占用，请换一个端口：PORT={port + 1} make run\n"
+        run = serve_at(str(port))
+
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == f"端口 {port} 已被占用，请换一个端口：PORT=8001 make run\n"
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1", "８０８０"])
+def test_what_is_no_port_is_refused_in_one_sentence(port):
+    run = serve_at(port)
+
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == f"PORT={port} 不是端口号（1 到 65535 的整数），请换一个端口：PORT=8001 make run\n"
 
 
 def test_interrupt_in_the_terminal_does_not_reach_the_engines(home, start):

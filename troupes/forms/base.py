@@ -16,17 +16,7 @@ class Handed:
 
 
 class CheckedForm(PortalForm):
-    """Checks all constraints of its row. A plain ModelForm leaves out those over a column that is no field
-    of the form, such as the troupe that stands in the URL, and the database would refuse with an error page."""
-
-    def _post_clean(self):
-        super()._post_clean()
-        if self.errors:
-            return
-        try:
-            self.instance.validate_constraints()
-        except ValidationError as error:
-            self.add_error(None, error)
+    """Refuses dates that cannot be meant: a typed 0205 or 2205 would pass every constraint."""
 
     def clean(self):
         data = super().clean()

@@ -32,12 +32,12 @@ class Command(BaseCommand):
     help = "Prepare the database and run web, worker and beat until Ctrl-C."
 
     def handle(self, *args, **options):
-        port = int(os.environ.get("PORT", "8000"))
         engines.claim()
         try:
             self.prepare()
         except KeyboardInterrupt:
             sys.exit("\n已中断；没有做完的准备工作，下次启动时会重新做。")
+        port = engines.chosen_port()  # asked again: preparing may have taken minutes
         supervisor = Supervisor(printer=QuietPrinter(sys.stdout))
         for name, command in processes(port).items():
             supervisor.add_process(name, f"exec {command}", env=child_environment())

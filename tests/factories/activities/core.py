@@ -44,7 +44,9 @@ class PlanFactory(OwnedFactory):
     class Params:
         submitted = factory.Trait(status="submitted", submitted_at=factory.LazyFunction(timezone.now))
         approved = factory.Trait(
-            status="approved", submitted_at=factory.LazyFunction(timezone.now), approved_at=factory.LazyFunction(timezone.now)
+            status="approved",
+            submitted_at=factory.LazyFunction(timezone.now),
+            approved_at=factory.LazyFunction(timezone.now),
         )
 
     year = factory.LazyFunction(this_year)
@@ -68,13 +70,17 @@ class PlanRoundFactory(DjangoModelFactory):
     class Params:
         community = factory.SubFactory(CommunityFactory)
         approved = factory.Trait(
-            decision="approved", decided_at=factory.LazyFunction(timezone.now), decided_by=factory.SelfAttribute("submitted_by")
+            decision="approved",
+            decided_at=factory.LazyFunction(timezone.now),
+            decided_by=factory.SelfAttribute("submitted_by"),
         )
 
     plan = factory.SubFactory(PlanFactory, community=factory.SelfAttribute("..community"), submitted=True)
     number = 1
     snapshot = factory.LazyFunction(lambda: {"标题": "文体工作计划", "指导思想与目标": "办好活动。"})
-    submitted_by = factory.LazyAttribute(lambda made: staff_of(made.plan.community or CommunityFactory(street=made.plan.street)))
+    submitted_by = factory.LazyAttribute(
+        lambda made: staff_of(made.plan.community or CommunityFactory(street=made.plan.street))
+    )
 
 
 class TargetFactory(DjangoModelFactory):
@@ -184,7 +190,11 @@ class ParticipationFactory(OwnedFactory):
         model = Participation
 
     event = factory.SubFactory(
-        EventFactory, community=None, street=factory.SelfAttribute("..community.street"), planned=True, title="桃花节"
+        EventFactory,
+        community=None,
+        street=factory.SelfAttribute("..community.street"),
+        planned=True,
+        title="桃花节",
     )
 
 
