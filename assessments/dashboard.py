@@ -4,7 +4,7 @@ month and channel. Every function takes rows the user may see and asks a constan
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import ExtractMonth
 from django.urls import reverse
 from django.utils import timezone
@@ -189,11 +189,11 @@ class CommunityRow:
 
 
 def communities_ranked(communities, assessments, street, year: int, until) -> list[CommunityRow]:
-    """Best mark first. A finalised assessment counts with its total and rank; before that the marks
-    measured and given so far are added up, so the board shows where the year is heading."""
+    """Best mark first: the rank once the result is final, before that the marks as they stand, the same
+    total that the assessment's own pages show."""
     metrics = all_metrics()
     figures = {key: metrics[key].compute(street, year, until) for key in RANKING_METRICS}
-    marks = _marks(assessments, year)
+    marks = {row.community_id: row for row in assessments.filter(scheme__year=year)}
     rows = [
         _community_row(community, year, metrics, figures, marks.get(community.pk))
         for community in communities
@@ -202,30 +202,13 @@ def communities_ranked(communities, assessments, street, year: int, until) -> li
     return rows
 
 
-def _marks(assessments, year):
-    found = assessments.filter(scheme__year=year).annotate(
-        gained=Sum(
-            "scores__review_points",
-            default=ZERO,
-            filter=Q(scores__not_applicable=False),
-        )
-        + Sum(
-            F("scores__measured"),
-            default=ZERO,
-            filter=Q(scores__review_points__isnull=True, scores__not_applicable=False),
-        )
-    )
-    return {row.community_id: row for row in found}
-
-
 def _community_row(community, year, metrics, figures, assessment):
     final = assessment is not None and assessment.status == Assessment.Status.FINAL
-    points = assessment.total if final else assessment.gained if assessment else None
     return CommunityRow(
         community=community,
         values={key: figures[key].get(community.pk, ZERO) for key in RANKING_METRICS},
         urls={key: metrics[key].rows_url(community, year) for key in RANKING_METRICS},
-        points=points,
+        points=assessment.total if assessment else None,
         rank=assessment.rank if final else None,
         url=assessment.get_absolute_url() if assessment else "",
         state=assessment.get_status_display() if assessment else "未开始",

@@ -18,8 +18,8 @@ class AccountForm(PortalForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        self.fields["street"].queryset = self._streets(user)
-        self.fields["community"].queryset = self._communities(user)
+        self.fields["street"].queryset = Street.objects.editable_by(user)
+        self.fields["community"].queryset = Community.objects.editable_by(user)
         self.fields["community"].help_text = "社区文体干部、团队负责人必填。"
         if user.street_id:
             self.fields["street"].initial = user.street_id
@@ -28,17 +28,6 @@ class AccountForm(PortalForm):
             self.fields["password"].help_text = "不重设请留空。"
         else:
             self.fields["password"].required = True
-
-    @staticmethod
-    def _streets(user):
-        """An administrator of one street creates accounts in it; one of none, in all."""
-        streets = Street._default_manager.all()
-        return streets.filter(pk=user.street_id) if user.street_id else streets
-
-    @staticmethod
-    def _communities(user):
-        communities = Community._default_manager.all()
-        return communities.filter(street=user.street_id) if user.street_id else communities
 
     def clean_password(self):
         password = self.cleaned_data["password"]

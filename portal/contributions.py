@@ -78,6 +78,16 @@ class Todo:
         return near.get(self.days_left, f"还有 {self.days_left} 天")
 
 
+def folded(todos, title, url, *, most=3):
+    """`todos` of one kind as they are; more than `most` become one line that leads to their list at `url`.
+    `title` holds `{n}`; the line falls due with the first of them and names it."""
+    if len(todos) <= most:
+        return todos
+    first = min(todos, key=lambda todo: todo.due or date.max)
+    detail = f"最先到期：{first.title}" if first.due else ""
+    return [Todo(title.replace("{n}", str(len(todos))), url, first.kind, first.due, detail)]
+
+
 @dataclass(frozen=True)
 class Fact:
     """A figure with its meaning: `value` of `target` in `unit`, leading to the rows behind it."""

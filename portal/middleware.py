@@ -1,8 +1,25 @@
+import time
+
+from django.conf import settings
 from django.shortcuts import redirect
 
 from portal.audit import record
 
 OPEN_ROUTES = {"password-change", "logout", "login", "livez", "readyz", "large-type"}
+
+
+class IdleSessionMiddleware:
+    """A session ends SESSION_COOKIE_AGE after its last use, not after sign-in. Writing it on every request
+    would cost a statement each time; every few minutes is exact enough."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        now = int(time.time())
+        if request.user.is_authenticated and now - request.session.get("used_at", 0) > settings.SESSION_TOUCH_SECONDS:
+            request.session["used_at"] = now
+        return self.get_response(request)
 
 
 class PasswordChangeMiddleware:

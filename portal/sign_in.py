@@ -1,5 +1,7 @@
 """Sign-ins in the audit trail. Django tells of them by signal only; nothing else in the house uses signals."""
 
+import time
+
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
@@ -8,6 +10,7 @@ from portal.audit import record
 
 @receiver(user_logged_in)
 def record_sign_in(sender, request, user, **kwargs):
+    request.session["used_at"] = int(time.time())
     record("sign_in", user=user, request=request)
 
 

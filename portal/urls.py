@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from portal.views import accounts, audit, errors, home, inbox
+from portal.views import accounts, audit, errors, home, inbox, places
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,6 +19,15 @@ urlpatterns = [
     path("accounts/<int:pk>/edit/", accounts.UserEdit.as_view(), name="user-edit"),
     path("accounts/<int:pk>/toggle/", accounts.user_toggle, name="user-toggle"),
     path("accounts/<int:pk>/hand-over/", accounts.user_hand_over, name="user-hand-over"),
+    path("streets/", places.street_list, name="street-list"),
+    path("streets/add/", places.StreetCreate.as_view(), name="street-create"),
+    path("streets/<int:pk>/", places.StreetDetail.as_view(), name="street-detail"),
+    path("streets/<int:pk>/edit/", places.StreetEdit.as_view(), name="street-edit"),
+    path("communities/", places.CommunityList.as_view(), name="community-list"),
+    path("communities/add/", places.CommunityCreate.as_view(), name="community-create"),
+    path("communities/<int:pk>/", places.CommunityDetail.as_view(), name="community-detail"),
+    path("communities/<int:pk>/edit/", places.CommunityEdit.as_view(), name="community-edit"),
+    path("communities/<int:pk>/delete/", places.CommunityDelete.as_view(), name="community-delete"),
     path("notices/", inbox.NoticeList.as_view(), name="notice-list"),
     path("notices/read/", inbox.notice_read_all, name="notice-read-all"),
     path("notices/<int:pk>/", inbox.notice_open, name="notice-open"),

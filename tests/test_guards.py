@@ -116,11 +116,6 @@ def test_every_page_but_sign_in_and_health_asks_for_sign_in(client, db):
 SCOPED = re.compile(
     r"\.(objects|_default_manager|_base_manager)\b(?!\s*\.\s*(visible_to|editable_by|colleagues_of)\()"
 )
-# An administrator's choices: streets and communities are narrowed to his own street by hand.
-EXEMPT = {
-    ("portal/account_forms.py", "Street._default_manager"),
-    ("portal/account_forms.py", "Community._default_manager"),
-}
 
 
 def screen_sources():
@@ -136,8 +131,7 @@ def test_views_forms_and_tags_reach_rows_only_through_scopes():
     for place, text in screen_sources():
         for hit in SCOPED.finditer(text):
             start = re.search(r"[\w.]*$", text[: hit.start()]).group() + text[hit.start() : hit.end()]
-            if (place, start) not in EXEMPT:
-                found.append(f"{place}:{text[: hit.start()].count(chr(10)) + 1} {start}")
+            found.append(f"{place}:{text[: hit.start()].count(chr(10)) + 1} {start}")
     assert not found, "Use visible_to(user), editable_by(user) or colleagues_of(user): " + "; ".join(found)
 
 

@@ -58,13 +58,15 @@ def year_state(user, year):
     listing = f"{reverse('activities:event-list')}?year={year}&status=took_place"
     if user.community_id:
         listing += f"&community={user.community_id}"
+    # The street's own events count here, and not in 个十百千万, which adds up the communities.
+    scope = "" if user.community_id else "（含街道本级）"
     figures = events.aggregate(
         done=Count("pk", filter=TOOK_PLACE), planned=Count("pk", filter=~NOT_COUNTED),
         times=Coalesce(Sum("attendances", filter=TOOK_PLACE), 0),
     )  # fmt: skip
     return [
-        _fact("已开展活动", figures["done"], "场", figures["planned"], listing, year),
-        _fact("参与人次", figures["times"], "人次", _attendance_target(user, year), listing, year),
+        _fact(f"已开展活动{scope}", figures["done"], "场", figures["planned"], listing, year),
+        _fact(f"参与人次{scope}", figures["times"], "人次", _attendance_target(user, year), listing, year),
         Fact("文化主题", themes.count(), "个", url=f"{reverse('activities:theme-list')}?year={year}"),
     ]
 

@@ -6,15 +6,15 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.forms.events import OVERDUE
 from activities.models import Appearance, Event, Milestone, Participation, Plan, Task
 from activities.rules.plans import SUBMIT_BY
-from portal.contributions import Todo
+from portal.contributions import Todo, folded
 
 SOON = timedelta(days=14)  # milestones, appearances
 DRAFT_SOON = timedelta(days=30)  # drafts whose day comes near
 REVIEW_DAYS = timedelta(days=7)  # a submitted plan should not wait longer
 REPLY_AHEAD = timedelta(days=3)  # invitations are answered this long before the event
-LIMIT = 20
 
 
 def todos_of(user) -> list[Todo]:
@@ -33,17 +33,20 @@ def _plans_to_decide(user):
     plans = Plan.objects.visible_to(user).filter(status=Plan.Status.SUBMITTED).select_related("community")
     if user.is_officer:
         plans = plans.filter(community__isnull=False)
-    return [
+    found = [
         Todo(f"审批《{plan.title}》", plan.get_absolute_url(), "计划审批",
              timezone.localdate(plan.submitted_at) + REVIEW_DAYS, plan.owner_name)
-        for plan in plans[:LIMIT]
+        for plan in plans
     ]  # fmt: skip
+    return folded(
+        found, "审批 {n} 份年度计划", f"{reverse('activities:plan-list')}?year=all&status=submitted"
+    )
 
 
 def _milestones(user):
     until = timezone.localdate() + SOON
     steps = Milestone.objects.visible_to(user).open().filter(due_on__lte=until).select_related("project")
-    return [
+    found = [
         Todo(
             step.title,
             f"{step.get_absolute_url()}#milestone-{step.pk}",
@@ -51,14 +54,20 @@ def _milestones(user):
             step.due_on,
             step.project.title,
         )
-        for step in steps[:LIMIT]
+        for step in steps
     ]
+    return folded(found, "{n} 个项目节点已到期或两周内到期", reverse("activities:project-list"))
 
 
 def _unregistered(user):
     """Events of the whole street past their day; the officer chases them, the owner registers them."""
     rows = Event.objects.visible_to(user).overdue().select_related("community").order_by("ends_at")
-    return [_register(event) for event in rows[:LIMIT]]
+    return _folded_events([_register(event) for event in rows], user, "登记 {n} 场活动的举办情况", OVERDUE)
+
+
+def _folded_events(found, user, title, status):
+    place = f"&community={user.community_id}" if user.community_id else ""
+    return folded(found, title, f"{reverse('activities:event-list')}?year=all&status={status}{place}")
 
 
 def _register(event):
@@ -98,7 +107,12 @@ def _own_events(user):
     rows = (
         Event.objects.editable_by(user).filter(near | past).select_related("community").order_by("starts_at")
     )
-    return [_register(event) if event.is_ahead else _publish(event) for event in rows[:LIMIT]]
+    held = [_register(event) for event in rows if event.is_ahead]
+    drafts = [_publish(event) for event in rows if not event.is_ahead]
+    return [
+        *_folded_events(held, user, "登记 {n} 场活动的举办情况", OVERDUE),
+        *_folded_events(drafts, user, "发布 {n} 场临近的活动草稿", Event.Status.DRAFT.value),
+    ]
 
 
 def _publish(event):
@@ -116,20 +130,30 @@ def _invitations(user):
         state=Participation.State.INVITED, event__ends_at__gt=timezone.now()
     )
     rows = rows.exclude(event__status=Event.Status.CANCELLED).select_related("event")
-    return [
+    found = [
         Todo(f"反馈是否参加《{row.event.title}》", reverse("activities:participation-reply", args=[row.pk]), "街道邀请",
              timezone.localdate(row.event.starts_at) - REPLY_AHEAD, row.event.when)
-        for row in rows[:LIMIT]
+        for row in rows
     ]  # fmt: skip
+    url = f"{reverse('activities:participation-list')}?year=all&state=invited&community={user.community_id}"
+    return folded(found, "反馈是否参加街道的 {n} 场活动", url)
 
 
 def _tasks(user):
+    """Each task by itself, or, when one event has many of mine, that event once."""
     rows = Task.objects.visible_to(user).open().filter(assignee=user).select_related("event")
-    return [
-        Todo(
+    own = {}
+    for task in rows:
+        line = Todo(
             task.title, f"{task.get_absolute_url()}#task-{task.pk}", "活动任务", task.due_on, task.event.title
         )
-        for task in rows[:LIMIT]
+        own.setdefault(task.event, []).append(line)
+    return [
+        line
+        for event, found in own.items()
+        for line in folded(
+            found, f"办理《{event.title}》的 {{n}} 项任务", f"{event.get_absolute_url()}#tasks-head", most=2
+        )
     ]
 
 
@@ -142,5 +166,5 @@ def _appearances(user):
     return [
         Todo(f"{row.troupe}参演《{row.event.title}》", row.get_absolute_url(), "演出",
              timezone.localdate(row.event.starts_at), f"{row.event.place} {row.programme or ''}".strip())
-        for row in rows[:LIMIT]
+        for row in rows
     ]  # fmt: skip

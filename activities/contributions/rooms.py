@@ -9,12 +9,12 @@ from django.utils import timezone
 from activities import book_rooms, metrics_rooms
 from activities.forms.years import OwnerField
 from activities.models import Board, Course, Expense, FundLine, Lesson, Meeting, Resolution
-from portal.contributions import Fact, Hit, MenuItem, Todo
+from portal.contributions import Fact, Hit, MenuItem, Todo, folded
+from portal.quotes import quoted
 
 SECTION = "保障与阵地"
 MINUTES_DAYS = 7  # days after a meeting by which its minutes are expected
 LESSONS_A_YEAR = 12  # F1: lessons per community and year
-TODOS_EACH = 6  # a longer queue is one line that leads to its list
 
 ROOMS = [
     ("领导小组", "groupmember", "sitemap"),
@@ -54,10 +54,13 @@ def todos(user):
 
 def _open_resolutions(user):
     mine = Resolution.objects.visible_to(user).open().filter(responsible=user).select_related("meeting")
-    return [
+    found = [
         Todo(f"办理议定事项：{row.content}", row.get_absolute_url(), "会议", row.due_on, row.meeting.title)
-        for row in mine.order_by("due_on")[:20]
+        for row in mine.order_by("due_on")
     ]
+    return folded(
+        found, "办理 {n} 项议定事项", f"{reverse('activities:resolution-list')}?year=all&state=mine"
+    )
 
 
 def _own(queryset, user):
@@ -66,20 +69,13 @@ def _own(queryset, user):
 
 
 def _stale_boards(user):
-    rows = list(
-        _own(Board.objects.editable_by(user), user).stale().order_by("changed_on", "pk")[: TODOS_EACH + 1]
-    )
-    if len(rows) > TODOS_EACH:
-        return [
-            Todo(
-                f"{TODOS_EACH}处以上宣传阵地超过{Board.STALE_DAYS}天未更换",
-                f"{reverse('activities:board-list')}?state=stale&community={_place(user)}", "文化长廊", rows[0].change_due_on,
-            )
-        ]  # fmt: skip
-    return [
+    rows = _own(Board.objects.editable_by(user), user).stale().order_by("changed_on", "pk")
+    found = [
         Todo(f"更换{board}的版面", board.get_absolute_url(), "文化长廊", board.change_due_on, board.state)
         for board in rows
     ]
+    url = f"{reverse('activities:board-list')}?state=stale&community={_place(user)}"
+    return folded(found, f"{{n}} 块宣传阵地超过{Board.STALE_DAYS}天没有更换", url)
 
 
 def _missing_vouchers(user):
@@ -98,14 +94,16 @@ def _place(user):
 
 
 def _missing_minutes(user):
-    rows = _own(Meeting.objects.editable_by(user), user).without_minutes().order_by("held_at")[:TODOS_EACH]
-    return [
+    rows = _own(Meeting.objects.editable_by(user), user).without_minutes().order_by("held_at")
+    found = [
         Todo(
-            f"补写“{meeting}”的会议纪要", reverse("activities:meeting-edit", args=[meeting.pk]), "会议",
+            f"补写{quoted(meeting)}的会议纪要", reverse("activities:meeting-edit", args=[meeting.pk]), "会议",
             timezone.localdate(meeting.held_at) + timedelta(days=MINUTES_DAYS),
         )
         for meeting in rows
     ]  # fmt: skip
+    url = f"{reverse('activities:meeting-list')}?year=all&minutes=missing&community={_place(user)}"
+    return folded(found, "补写 {n} 次会议的纪要", url)
 
 
 def year_state(user, year):

@@ -136,15 +136,14 @@ def _open_ends(world):
     """This year: what waits for somebody, whatever the day. Days that fall outside the year are left out."""
     if not world.is_current or world.is_small:
         return []
-    season = lines.SEASONS[world.today.month]
     first, second, third = world.communities[0], world.communities[1], world.communities[4]
     rows = [
-        _ahead(world, first, -3, "talk", f"{season}健康知识讲座", "{c}文体活动室", 90, "planned"),
-        _ahead(world, first, 9, "craft", f"{season}亲子手工课堂", "{c}文体活动室", 60, "draft"),
-        _ahead(world, first, 17, "show", f"滨河大舞台{season}专场", "{c}居民大舞台", 320, "planned"),
-        _ahead(world, second, 5, "sport", f"{season}健步走", "桃花公园", 160, "postponed"),
-        _ahead(world, third, -9, "game", f"{season}邻里游园会", "{c}文体广场", 260, "cancelled"),
-        _ahead(world, None, 20, "show", f"社区文化团队{season}展演", "街道文化中心剧场", 480, "planned"),
+        _ahead(world, first, -3, "talk", "{season}健康知识讲座", "{c}文体活动室", 90, "planned"),
+        _ahead(world, first, 9, "craft", "{season}亲子手工课堂", "{c}文体活动室", 60, "draft"),
+        _ahead(world, first, 17, "show", "滨河大舞台{season}专场", "{c}居民大舞台", 320, "planned"),
+        _ahead(world, second, 5, "sport", "{season}健步走", "桃花公园", 160, "postponed"),
+        _ahead(world, third, -9, "game", "{season}邻里游园会", "{c}文体广场", 260, "cancelled"),
+        _ahead(world, None, 20, "show", "社区文化团队{season}展演", "街道文化中心剧场", 480, "planned"),
     ]
     return [row for row in rows if timezone.localdate(row.starts_at).year == world.year]
 
@@ -153,8 +152,9 @@ def _ahead(world, community, offset, kind, title, place, expected, status):
     day = world.today + timedelta(days=offset)
     name = community.name if community else ""
     event = _event(
-        world, community, day, (14, 2, 1), kind, title=title, place=place.format(c=name), expected=expected
-    )
+        world, community, day, (14, 2, 1), kind, title=title.format(season=lines.SEASONS[day.month]),
+        place=place.format(c=name), expected=expected,
+    )  # fmt: skip
     event.status, event.invites = status, community is None
     if status != Event.Status.DRAFT:
         event.published_at = min(timezone.now(), event.starts_at) - timedelta(days=10)

@@ -9,6 +9,7 @@ from activities.models import Appearance, Event, Participation, Task
 
 STAGE_KINDS = ("show", "festival")
 OPEN = (Event.Status.PLANNED, Event.Status.POSTPONED)
+NEAR = timedelta(days=21)  # work on an event is handed out this long before it
 
 
 def make_parts(world, events):
@@ -20,10 +21,10 @@ def make_parts(world, events):
 
 
 def _tasks(world, event):
-    if event.status in (Event.Status.DRAFT, Event.Status.CANCELLED):
+    if event.status in (Event.Status.DRAFT, Event.Status.CANCELLED) or _is_far(world, event):
         return
     first = world.rng.randrange(len(TASKS))
-    for n in range(world.rng.randint(1, 2) if event.status in OPEN else world.rng.randint(2, 4)):
+    for n in range(1 if event.status in OPEN else world.rng.randint(2, 4)):
         due = timezone.localdate(event.starts_at) - timedelta(days=2 + 2 * n)
         finished = due < world.today or event.status not in OPEN
         yield Task(
@@ -35,6 +36,10 @@ def _tasks(world, event):
             event=event, title="报送节目和参演人数", assignee=world.owner(world.candidate),
             due_on=max(timezone.localdate(event.starts_at) - timedelta(days=7), world.today + timedelta(days=2)),
         )  # fmt: skip
+
+
+def _is_far(world, event):
+    return timezone.localdate(event.starts_at) > world.today + NEAR
 
 
 def _appearances(world, event):
@@ -73,7 +78,8 @@ def _state(world, event, n):
     luck = world.rng.random()
     people = world.rng.randint(12, 60)
     if event.status in OPEN:
-        return ("present", people, "") if n and luck < 0.5 else ("invited", None, "")
+        answered = luck < 0.5 if n else _is_far(world, event)
+        return ("present", people, "") if answered else ("invited", None, "")
     if n == 0 or luck < 0.9:
         return "present", people, ""
     return (

@@ -6,10 +6,9 @@ from decimal import Decimal
 from activities.demo import core_demo_texts as texts
 from activities.models import Milestone, Project
 
-OPEN_STEPS = (  # this year, whatever the day: one overdue, two due soon (kind, title, days from today)
+OPEN_STEPS = (  # this year, whatever the day: one overdue, one due soon (kind, title, days from today)
     ("corridor", "补齐破损展板的维修和更换", -4),
     ("pioneer", "整理创建台账，补齐缺项材料", 6),
-    ("school", "汇总各社区课次和签到", 12),
 )
 
 
@@ -32,7 +31,7 @@ def _project(world, kind):
     return Project(
         street=world.street, year=world.year, plan=world.plans[None], kind=kind, title=title.format(**names),
         aim=aim.format(**names), lead=lead, candidate=world.candidate if by_candidate else None,
-        starts_on=date(world.year, first, 5), ends_on=date(world.year, last, 28), budget=Decimal(budget),
+        starts_on=date(world.year, first, 5), ends_on=date(world.year, last, 28), budget=Decimal(budget) / (5 if world.is_small else 1),
     )  # fmt: skip
 
 
@@ -48,7 +47,8 @@ def _brand(world, n, community):
 def _steps(world, project, lines):
     for title, month, day in lines:
         due = date(world.year, month, day)
-        done = due + timedelta(days=world.rng.randint(-6, 3))
+        early = world.rng.randint(-6, 3)
+        done = due if title in texts.STEPS_ON_THE_DAY else due + timedelta(days=early)
         yield Milestone(
             project=project, title=title, due_on=due, responsible=project.lead,
             done_on=done if max(done, due) <= world.today else None,

@@ -30,7 +30,7 @@ CORRIDORS = [
     "云岭村口至文化站",
 ]
 WEEKS = 50
-STALE_FROM = {1: 78, 11: 95}  # communities (by position) whose third board rests for that many days
+STALE_FROM = {5: 78, 11: 95}  # communities (by position) whose third board rests for that many days
 
 
 def fill_corridor(ground):

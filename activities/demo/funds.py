@@ -15,6 +15,7 @@ UPKEEP = [
     "书画用纸和墨汁",
     "健身器材检修",
 ]
+CORRIDOR_WORKS = [(6, 18, "文化长廊新建段落施工", "0.35"), (9, 24, "第三季度版面更换", "0.1")]
 OVERSPENT = 4  # the community (by position) that spends above what it received in the running year
 
 
@@ -48,37 +49,49 @@ def _street_lines(ground):
     projects = {
         row.kind: row for row in Project.objects.filter(street=ground.street, year=year, community=None)
     }
-    late = "0.8" if ground.is_running else "1"
+    late, office = "0.8" if ground.is_running else "1", _office(ground)
     rows = [
         (CHANNEL.UPPER, "区文化和旅游局（公共文化补助）", f"区文旅〔{year}〕7号", 120000, late, None),
         (CHANNEL.UPPER, "区体育事业发展中心（全民健身）", f"区体〔{year}〕15号", 60000, "1", "games"),
-        (CHANNEL.STREET, "街道文化专项经费", f"龙街办〔{year}〕12号", 180000, "1", None),
-        (CHANNEL.STREET, "街道财政（桃花节）", f"龙街办〔{year}〕18号", 150000, "1", "festival"),
-        (CHANNEL.OWN, "辖区企业支持桃花节", "", 80000, "0.9", "festival"),
+        (CHANNEL.STREET, "街道文化专项经费", f"{office}〔{year}〕12号", 180000, "1", None),
+        (CHANNEL.STREET, "街道财政（桃花节）", f"{office}〔{year}〕18号", 120000, "1", "festival"),
+        (CHANNEL.OWN, "辖区企业支持桃花节", "", 60000, "0.9", "festival"),
         (
             CHANNEL.OWN,
             "商户联合会支持社区运动会",
             "",
-            30000,
+            35000,
             "1" if not ground.is_running else "0.7",
             "games",
         ),
+        (CHANNEL.UPPER, "区民政局（先进社区创建补助）", f"区民〔{year}〕9号", 40000, late, "pioneer"),
+        (CHANNEL.STREET, "街道财政（先进社区创建）", f"{office}〔{year}〕21号", 20000, "1", "pioneer"),
+        (CHANNEL.STREET, "街道财政（市民学校）", f"{office}〔{year}〕22号", 36000, "1", "school"),
+        (CHANNEL.OWN, "合作学校承担教材和师资", "", 12000, "1", "school"),
+        (CHANNEL.UPPER, "区委宣传部（宣传阵地建设）", f"区宣〔{year}〕5号", 50000, late, "corridor"),
+        (CHANNEL.STREET, "街道财政（文化长廊）", f"{office}〔{year}〕24号", 70000, "1", "corridor"),
     ]
     return [
         _line(ground, None, channel, source, document, int(budget * scale), share, projects.get(kind))
-        for channel, source, document, budget, share, kind in (rows if ground.is_large else rows[:3])
+        for channel, source, document, budget, share, kind in rows
+        if ground.is_large or kind in (None, "festival", "pioneer")
     ]
 
 
+def _office(ground):
+    """The short name in the numbers of the street's papers: 龙街办."""
+    return f"{ground.street.name[0]}街办"
+
+
 def _community_lines(ground, community):
-    rng, year = ground.rng, ground.year
+    rng, year, office = ground.rng, ground.year, _office(ground)
     return [
         _line(
             ground, community, CHANNEL.UPPER, "区文化和旅游局（基层文化补助）", f"区文旅〔{year}〕23号",
             rng.randrange(8, 16) * 1000, rng.choice(["0.8", "1"]) if ground.is_running else "1",
         ),
         _line(
-            ground, community, CHANNEL.STREET, "街道文化专项经费（社区）", f"龙街办〔{year}〕20号",
+            ground, community, CHANNEL.STREET, "街道文化专项经费（社区）", f"{office}〔{year}〕20号",
             rng.randrange(16, 26) * 1000, "1",
         ),
         _line(
@@ -102,6 +115,7 @@ def _expenses(ground, lines, events):
     left = {line: line.received for line in lines}
     community = lines[0].community
     unit = 100 if community else 1000
+    yield from _works(ground, left)
     for event in events:
         for purpose in ground.rng.sample(PURPOSES, 2):
             yield from _expense(ground, left, event, purpose, ground.rng.randrange(6, 22) * unit)
@@ -119,10 +133,23 @@ def _expenses(ground, lines, events):
         )
 
 
+def _works(ground, left):
+    """The corridor is built and changed without any event."""
+    for line in left:
+        works = CORRIDOR_WORKS if line.project_id and line.project.kind == Project.Kind.CORRIDOR else ()
+        for month, day, purpose, share in works:
+            if ground.past(ground.day(month, day)):
+                amount = (line.budget * Decimal(share)).quantize(Decimal(100))
+                left[line] -= amount
+                yield _row(ground, line, None, purpose, amount, ground.day(month, day))
+
+
 def _expense(ground, left, event, purpose, amount, day=None):
-    line = max(left, key=lambda own: left[own] / own.received if own.received else 0)
-    if event is not None and event.project_id:
-        line = next((own for own in left if own.project_id == event.project_id and left[own] >= amount), line)
+    """From the event's project while its money lasts, else from a line for no project in particular."""
+    project = event.project_id if event else None
+    own = [line for line in left if project and line.project_id == project and left[line] >= amount]
+    general = [line for line in left if line.project_id is None]
+    line = max(own or general, key=lambda one: left[one] / one.received if one.received else 0)
     if left[line] < amount:
         return
     left[line] -= Decimal(amount)
@@ -144,12 +171,14 @@ def _row(ground, line, event, purpose, amount, day):
 
 
 def _numbered(ground, expenses):
-    """Voucher numbers in date order; in the running year the newest weeks and a few others still lack one."""
-    recent = ground.today - timedelta(days=18)
+    """Voucher numbers in date order; in the running year the communities' newest days and a few others still
+    lack one."""
+    recent = ground.today - timedelta(days=9)
     rows = sorted(expenses, key=lambda row: (row.spent_on, row.purpose))
     newest = {row.line.community_id: row for row in rows}
     for number, row in enumerate(rows, start=1):
-        is_newest = row is newest[row.line.community_id] and row.line.community_id is not None
-        late = row.spent_on > recent or is_newest or ground.rng.random() < 0.03
+        community = row.line.community
+        is_newest = community is not None and community.position % 2 == 0 and row is newest[community.pk]
+        late = community and (row.spent_on > recent or is_newest or ground.rng.random() < 0.03)
         row.voucher_number = "" if ground.is_running and late else f"{row.spent_on:%Y%m}-{number:04d}"
         yield row

@@ -9,6 +9,7 @@ from activities.services.events import place_in_plan
 from portal.forms import DateTimeInput, OwnedForm
 
 TOOK_PLACE = "took_place"
+OVERDUE = "overdue"  # published, past its day, and nobody said whether it was held
 
 
 def _with_owner(row):
@@ -104,8 +105,11 @@ class EventFilter(OwnerYearFilter):
     project = forms.ModelChoiceField(label="项目", queryset=None, empty_label="全部项目")
     theme = forms.ModelChoiceField(label="主题", queryset=None, empty_label="全部主题")
     status = forms.ChoiceField(
-        label="状态", choices=[("", "全部状态"), *Event.Status.choices, (TOOK_PLACE, "已举办或已办结")]
-    )
+        label="状态",
+        choices=[
+            ("", "全部状态"), *Event.Status.choices, (TOOK_PLACE, "已举办或已办结"), (OVERDUE, "过期未登记举办"),
+        ],
+    )  # fmt: skip
     field_order = ["q", "year", "month", "community", "project", "theme", "status"]
 
     def __init__(self, *args, user, **kwargs):
@@ -121,4 +125,6 @@ class EventFilter(OwnerYearFilter):
         return queryset.filter(starts_at__month=value)
 
     def filter_status(self, queryset, value):
+        if value == OVERDUE:
+            return queryset.overdue()
         return queryset.held() if value == TOOK_PLACE else queryset.filter(status=value)

@@ -79,10 +79,14 @@ class ResolutionFilter(RoomYearFilter):
     state = forms.ChoiceField(
         label="办理情况",
         required=False,
-        choices=[("", "全部"), ("open", "未办结"), ("overdue", "已逾期"), ("done", "已办结")],
-    )
+        choices=[
+            ("", "全部"), ("open", "未办结"), ("mine", "由我办理、未办结"), ("overdue", "已逾期"), ("done", "已办结"),
+        ],
+    )  # fmt: skip
 
     def filter_state(self, queryset, value):
         if value == "done":
             return queryset.filter(done_on__isnull=False)
+        if value == "mine":
+            return queryset.open().filter(responsible=self.user)
         return queryset.overdue() if value == "overdue" else queryset.open()

@@ -89,7 +89,8 @@ class Project(Owned):
         ]
 
     def __str__(self):
-        return f"{self.title}（{self.year}年）"
+        """The year stands in brackets unless the title names it (“2026年桃花节”)."""
+        return self.title if str(self.year) in self.title else f"{self.title}（{self.year}年）"
 
     def get_absolute_url(self):
         return reverse("activities:project-detail", args=[self.pk])

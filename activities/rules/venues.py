@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from activities.models import Booking
+from portal.quotes import quoted
 
 
 def refusal_of(booking) -> str:
@@ -13,7 +14,7 @@ def refusal_of(booking) -> str:
         return f"{first:%Y-%m-%d}不在“{booking.venue}”的共享协议期内，请先与{booking.venue.unit or '所属单位'}续签协议。"
     other = overlapping_booking(booking)
     if other:
-        return f"{booking.venue}在{other.when}已登记给“{_user_of(other)}”，请改选时间或场地。"
+        return f"{booking.venue}在{other.when}已登记给{quoted(_user_of(other))}，请改选时间或场地。"
     return ""
 
 

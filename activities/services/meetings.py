@@ -7,6 +7,7 @@ from django.utils import timezone
 from activities.models import Resolution
 from activities.rules.meetings import can_edit_resolution, can_finish_resolution
 from portal.notices import notify
+from portal.quotes import quoted
 
 
 @transaction.atomic
@@ -17,7 +18,7 @@ def save_resolution(*, resolution, by):
     if resolution.responsible_id not in (None, before, by.pk):
         notify(
             [resolution.responsible],
-            f"您是议定事项“{resolution.content}”的责任人，期限{resolution.due_on:%Y-%m-%d}",
+            f"您是议定事项{quoted(resolution.content)}的责任人，期限{resolution.due_on:%Y-%m-%d}",
             resolution.get_absolute_url(),
         )
     return resolution
@@ -47,7 +48,9 @@ def reopen_resolution(*, resolution, by):
     locked.done_on = None
     locked.save(update_fields=["done_on"])
     notify(
-        [locked.responsible], f"议定事项“{locked.content}”被撤销办结，请继续办理", locked.get_absolute_url()
+        [locked.responsible],
+        f"议定事项{quoted(locked.content)}被撤销办结，请继续办理",
+        locked.get_absolute_url(),
     )
     return locked
 

@@ -11,10 +11,14 @@ from archives import rules
 from archives.chapters.communities import communities, pictures
 from archives.models import Dossier, Material, Review, Slot
 from archives.services.dossiers import open_dossier
-from portal.contributions import Fact, Hit, MenuItem, Todo
+from portal.contributions import Fact, Hit, MenuItem, Todo, folded
 
 KIND = "五有档案"
-SHOWN = 60
+FOLDED = {  # state → the one line for many, in the order of the home page
+    Dossier.Status.SUBMITTED.value: "审核 {n} 份报来的档案",
+    Dossier.Status.RETURNED.value: "修改 {n} 份退回的档案",
+    Dossier.Status.OPEN.value: "整理并提交 {n} 份活动档案",
+}
 
 
 def menu(user):
@@ -27,7 +31,8 @@ def menu(user):
 
 
 def todos(user):
-    """Who keeps dossiers fills them; the officer also reviews what was handed in. Each line leads to the slot."""
+    """Who keeps dossiers fills them; the officer also reviews what was handed in. A line leads to the slot;
+    many of one state are one line that leads to the list."""
     if not (user.is_officer or user.is_staff_member):
         return []
     last_return = Review.objects.filter(dossier=OuterRef("pk"), decision=Review.Decision.RETURNED).order_by(
@@ -46,8 +51,17 @@ def todos(user):
             returned_at=Subquery(last_return.values("at")[:1]), why=Subquery(last_return.values("reason")[:1])
         )
     )
-    # Turned round, the names of the states put 待审核 first, then 已退回, then 整理中.
-    return [_todo(dossier) for dossier in rows.order_by("-status", "event__ends_at", "pk")[:SHOWN]]
+    found = {state: [] for state in FOLDED}
+    for dossier in rows.order_by("event__ends_at", "pk"):
+        found[dossier.status].append(_todo(dossier))
+    return [line for state, title in FOLDED.items() for line in _lines(user, state, title, found[state])]
+
+
+def _lines(user, state, title, found):
+    """The street's own gaps stay single: no list shows them without those of the communities."""
+    if user.is_officer and state != Dossier.Status.SUBMITTED:
+        return found
+    return folded(found, title, f"{reverse('archives:dossier-list')}?status={state}&time=ended")
 
 
 def _todo(dossier):

@@ -39,7 +39,9 @@ class Canvas:
         for row in range(64):
             column.putpixel((0, row), mix(upper, lower, row / 63))
         height = round((bottom - top) * SCALE)
-        band = column.resize((round(WIDTH * SCALE), height), Image.Resampling.BILINEAR)
+        # First down, then across: every row is one colour, so the width needs no weighing.
+        band = column.resize((1, height), Image.Resampling.BILINEAR)
+        band = band.resize((round(WIDTH * SCALE), height), Image.Resampling.NEAREST)
         self.image.paste(band, (0, round(top * SCALE)))
 
     def polygon(self, points, fill: Colour) -> None:

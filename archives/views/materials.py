@@ -14,6 +14,7 @@ from archives.services import dossiers as dossier_services
 from archives.services import materials as services
 from portal.columns import Column
 from portal.pages import DetailPage
+from portal.quotes import quoted
 
 ABOVE = ("五有档案", "archives:dossier-list")
 
@@ -177,7 +178,7 @@ def material_delete(request, pk):
         return frozen
     if request.method == "POST":
         material.delete()
-        messages.success(request, f"已删除“{material}”，审计记录中可以查到。")
+        messages.success(request, f"已删除{quoted(material)}，审计记录中可以查到。")
         return redirect(_slot_url(material))
     context = {
         "title": f"删除{'照片' if material.is_photo else '材料'}", "object": material, "material": material,
@@ -196,7 +197,7 @@ def material_cover(request, pk):
     except ValidationError as refusal:
         messages.error(request, "".join(refusal.messages))
     else:
-        messages.success(request, f"已把“{material}”设为封面。")
+        messages.success(request, f"已把{quoted(material)}设为封面。")
     return redirect(_slot_url(material))
 
 

@@ -18,6 +18,7 @@ from archives.yearbook.glyphs import GlyphCheck, font_families
 from archives.yearbook.photos import COVER_SIDE, PhotoSource, link_photo, prepare_photos
 from archives.yearbook.typesetting import MEMORY_LIMIT, TIME_LIMIT, BookError, typeset_folder
 from portal.book import KINDS, Chapter
+from portal.quotes import quoted
 
 TEMPLATE = Path(__file__).with_name("typst")
 STALE_SECONDS = 24 * 3600
@@ -209,7 +210,7 @@ def _place_photos(
 
 
 def _photo_warning(place: str, item: dict, problem: str) -> str:
-    return f"“{place}”的照片“{item['caption'] or '未命名'}”{problem}，书中以空框代替，请重新上传"
+    return f"“{place}”的照片{quoted(item['caption'] or '未命名')}{problem}，书中以空框代替，请重新上传"
 
 
 def _count_pages(pdf: Path) -> int:

@@ -131,7 +131,7 @@ def starting_text(report: PeriodReport) -> str:
 
 def _event_lines(events):
     lines = [
-        f"{number}. {_day(event)}在{event.place}举办“{event.title}”，参与 {event.attendances or 0} 人次。"
+        f"{number}. {_day(event)}在{event.place}举办《{event.title}》，参与 {event.attendances or 0} 人次。"
         for number, event in enumerate(events[:LISTED], start=1)
     ]
     more = len(events) - LISTED

@@ -1,8 +1,31 @@
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 
 from portal.access import ScopedQuerySet
 from portal.audit import tracked
+
+
+class StreetQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The own street to its officer, leaders and administrators; all streets to an administrator
+        who belongs to none."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.role == user.Role.ADMIN and not user.street_id:
+            return self.all()
+        if user.role in (user.Role.OFFICER, user.Role.LEADER, user.Role.ADMIN):
+            return self.filter(pk=user.street_id)
+        return self.none()
+
+    def editable_by(self, user):
+        """Leaders read; the officer's form offers the introduction (概况) only."""
+        if user.is_authenticated and user.role == user.Role.LEADER:
+            return self.none()
+        return self.visible_to(user)
+
+    def with_community_count(self):
+        return self.annotate(community_count=models.Count("communities"))
 
 
 @tracked
@@ -20,6 +43,8 @@ class Street(models.Model):
     )
     introduction = models.TextField("概况", blank=True, help_text="年鉴“概况”一章的开头。")
 
+    objects = StreetQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "街道"
         ordering = ["pk"]
@@ -27,14 +52,25 @@ class Street(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("street-detail", args=[self.pk])
+
 
 class CommunityQuerySet(ScopedQuerySet):
+    """`visible_to` says whose business an account reads: none for administrators. Who keeps the master
+    data is another question, answered by `editable_by`."""
+
     community_path = "pk"
     street_rows_for_staff = False
 
     @property
     def street_path(self):
         return "street"
+
+    def editable_by(self, user):
+        """Who keeps the street keeps its communities: its officer and its administrators, not the
+        community's own staff."""
+        return self.filter(street__in=Street.objects.editable_by(user))
 
 
 @tracked
@@ -64,3 +100,6 @@ class Community(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("community-detail", args=[self.pk])

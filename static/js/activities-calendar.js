@@ -9,14 +9,18 @@
     return parts.filter(Boolean).join("，");
   }
 
-  // Status stands in words beside the title; the tone only repeats it.
+  // A month's cell is narrow: it shows the title alone. Time, owner, place and status stand in the tooltip
+  // and are read out; the agenda below prints them, so the tone only repeats what words say.
   function content(info) {
+    const inMonth = info.view.type === "dayGridMonth";
     const line = document.createElement("span");
     line.className = "calendar-event-text";
-    const time = info.timeText ? info.timeText + " " : "";
-    line.textContent = time + info.event.title + "（" + info.event.extendedProps.status + "）";
-    line.title = text(info.event);
-    return { domNodes: [line] };
+    line.textContent = (inMonth || !info.timeText ? "" : info.timeText + " ") + info.event.title;
+    line.title = [info.timeText, text(info.event)].filter(Boolean).join(" ");
+    const spoken = document.createElement("span");
+    spoken.className = "visually-hidden";
+    spoken.textContent = "（" + [inMonth && info.timeText, info.event.extendedProps.status].filter(Boolean).join("，") + "）";
+    return { domNodes: [line, spoken] };
   }
 
   // The agenda below and the address follow the month of the grid.

@@ -63,9 +63,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const charts = Array.from(document.querySelectorAll("figure[data-chart]")).map(draw);
-    const resize = () => charts.forEach((chart) => chart.resize());
-    window.addEventListener("resize", resize);
-    window.addEventListener("beforeprint", resize);
-    window.addEventListener("afterprint", resize);
+    window.addEventListener("resize", () => charts.forEach((chart) => chart.resize()));
   });
 })();

@@ -188,3 +188,24 @@ def test_book_of_an_empty_year_says_so(street):
         "五个一工程",
     ]
     assert Event.objects.count() == 0
+
+
+def test_many_of_one_kind_are_one_line_that_leads_to_exactly_those(client, staff, community):
+    EventFactory.create_batch(4, community=community, planned=True, past=True)
+    EventFactory(community=community, planned=True)
+    EventFactory.create_batch(4, community=community, starts_at=NOW + timedelta(days=20))
+    task = TaskFactory(event=EventFactory(community=community, planned=True, title="汇演"), assignee=staff)
+    TaskFactory.create_batch(2, event=task.event, assignee=staff)
+    ParticipationFactory.create_batch(4, community=community)
+    found = {todo.title: todo.url for todo in core.todos(staff) if todo.kind != "年度计划"}
+    assert set(found) == {
+        "登记 4 场活动的举办情况", "发布 4 场临近的活动草稿", "办理《汇演》的 3 项任务", "反馈是否参加街道的 4 场活动",
+    }  # fmt: skip
+    client.force_login(staff)
+    for title in ("登记 4 场活动的举办情况", "发布 4 场临近的活动草稿", "反馈是否参加街道的 4 场活动"):
+        assert client.get(found[title]).context["paginator"].count == 4, title
+
+
+def test_project_names_its_year_once():
+    assert str(ProjectFactory.build(title="2026年桃花节", year=2026)) == "2026年桃花节"
+    assert str(ProjectFactory.build(title="市民学校", year=2026)) == "市民学校（2026年）"

@@ -48,7 +48,7 @@ def test_streets_own_rooms_wait_for_the_officer(officer, staff, street):
 
 def test_many_stale_boards_are_one_line(staff, community):
     make.BoardFactory.create_batch(7, community=community)
-    assert [todo.title for todo in rooms.todos(staff)] == ["6处以上宣传阵地超过60天未更换"]
+    assert [todo.title for todo in rooms.todos(staff)] == ["7 块宣传阵地超过60天没有更换"]
 
 
 def test_todos_cost_four_queries(staff, community, django_assert_max_num_queries):
@@ -151,3 +151,15 @@ def test_chapters_cost_a_constant_number_of_queries(street, communities, django_
         make.VenueFactory(community=place)
     with django_assert_max_num_queries(20):
         book_rooms.chapters(street, timezone.localdate().year)
+
+
+def test_many_decisions_and_minutes_are_one_line_each_that_leads_to_them(client, staff, community):
+    make.ResolutionFactory.create_batch(4, community=community, responsible=staff)
+    make.ResolutionFactory(community=community)
+    long_ago = timezone.now() - timedelta(days=30)
+    make.MeetingFactory.create_batch(4, community=community, held_at=long_ago, minutes="")
+    found = {todo.title: todo.url for todo in rooms.todos(staff)}
+    assert {"办理 4 项议定事项", "补写 4 次会议的纪要"} <= set(found)
+    client.force_login(staff)
+    for title in ("办理 4 项议定事项", "补写 4 次会议的纪要"):
+        assert client.get(found[title]).context["paginator"].count == 4, title

@@ -430,3 +430,16 @@ def test_pictures_chapter_shows_the_streets_own_events(community):
     MaterialFactory(dossier=DossierFactory(community=community))
     chapter = next(c for c in contributions.yearbook(community.street, event.year) if c.title == "图片")
     assert [block.get("text") for block in chapter.blocks] == ["桃花节开幕式", None]
+
+
+def test_many_dossiers_of_one_state_are_one_line_that_leads_to_them(client, community, staff, officer):
+    DossierFactory.create_batch(4, community=community)
+    DossierFactory.create_batch(4, community=community, submitted=True)
+    (line,) = contributions.dossiers.todos(staff)
+    assert line.title == "整理并提交 4 份活动档案"
+    client.force_login(staff)
+    assert client.get(line.url).context["paginator"].count == 4
+    (line,) = contributions.dossiers.todos(officer)
+    assert line.title == "审核 4 份报来的档案"
+    client.force_login(officer)
+    assert client.get(line.url).context["paginator"].count == 4

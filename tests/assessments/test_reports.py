@@ -79,7 +79,7 @@ def test_starting_text_tells_the_events_and_attendances_of_the_period_only(commu
     held("元宵灯会", date(2025, 2, 12), 320)
     held("重阳演出", date(2025, 10, 29), 200)
     text = starting_text(PeriodReportFactory(community=community, year=2025))
-    assert "1. 2月12日在文化广场举办“元宵灯会”，参与 320 人次。" in text
+    assert "1. 2月12日在文化广场举办《元宵灯会》，参与 320 人次。" in text
     assert "举办活动 1 场，参与 320 人次" in text
     assert "重阳演出" not in text
     assert text.count(TO_FILL) == 2

@@ -28,6 +28,20 @@ class CommunityFactory(DjangoModelFactory):
     position = factory.Sequence(lambda number: number)
 
 
+def street_of(community):
+    """For the guards: a street is built with its community."""
+    return community.street
+
+
+class NeighbourFactory(CommunityFactory):
+    """For the guards: one more community in the street of `community`."""
+
+    class Params:
+        community = factory.SubFactory(CommunityFactory)
+
+    street = factory.SelfAttribute("community.street")
+
+
 class UserFactory(DjangoModelFactory):
     """Staff of `community` unless a trait says otherwise. The password is `PASSWORD`."""
 
@@ -113,6 +127,8 @@ class AuditEventFactory(DjangoModelFactory):
 
 
 FACTORIES = {
+    "street": street_of,
+    "community": NeighbourFactory,
     "user": UserFactory,
     "notice": NoticeFactory,
     "job": JobFactory,

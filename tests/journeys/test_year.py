@@ -113,7 +113,7 @@ def test_staff_files_an_event_from_a_phone_and_the_officer_returns_then_accepts(
     staff.press("保存")
     for slot, field in (("计划", "活动计划"), ("安排", "活动安排")):
         fill_from_event_if_missing(staff, slot, field)
-    dossier_url = page.url
+    dossier_url = page.url.partition("#")[0]
     staff.press("提交审核")
     staff.sees("等待审核")
 
@@ -142,7 +142,7 @@ def fill_from_event_if_missing(staff, slot, field):
     gap = page.locator(".light-missing").get_by_role("link", name=slot)
     if gap.count() == 0:
         return
-    dossier = page.url
+    dossier = page.url.partition("#")[0]
     page.locator(".detail-aside").get_by_role("link").first.click()
     page.get_by_role("link", name="修改").first.click()
     page.get_by_label(field).fill("面向全体居民，由社区组织，团队登台。")

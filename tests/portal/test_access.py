@@ -37,12 +37,15 @@ def test_anonymous_sees_nothing_at_all(neighbours, staff):
         assert not model.objects.visible_to(AnonymousUser()).exists(), model
 
 
-def test_only_officer_and_own_staff_edit(neighbours, officer, leader, staff, captain):
-    own, near, _ = neighbours
+def test_only_officer_and_administrators_keep_the_communities(
+    neighbours, officer, admin, leader, staff, captain, auditor
+):
+    own, near, far = neighbours
     assert set(Community.objects.editable_by(officer)) == {own, near}
-    assert set(Community.objects.editable_by(staff)) == {own}
-    assert not Community.objects.editable_by(leader).exists()
-    assert not Community.objects.editable_by(captain).exists()
+    assert set(Community.objects.editable_by(admin)) == {own, near}
+    assert set(Community.objects.editable_by(UserFactory(admin=True, street=None))) == {own, near, far}
+    for person in (leader, staff, captain, auditor, AnonymousUser()):
+        assert not Community.objects.editable_by(person).exists()
 
 
 def test_account_without_street_sees_no_business_rows(neighbours, db):

@@ -23,8 +23,8 @@ def test_menu_shows_each_role_what_it_can_use(officer, staff, captain, leader, a
         user.role: [item.label for item in contributions.menu(user)]
         for user in (officer, captain, admin, auditor)
     }
-    assert labels["captain"] == ["团队", "人员", "排练"]
-    assert labels["officer"] == ["团队", "人员", "排练", "活动时间表", "节目", "获奖", "人才库"]
+    assert labels["captain"] == ["团队", "活动时间表", "人员", "排练"]
+    assert labels["officer"] == ["团队", "活动时间表", "人员", "排练", "节目", "获奖", "人才库"]
     assert labels["admin"] == labels["auditor"] == []
 
 

@@ -97,7 +97,7 @@ def test_every_role_finds_something_to_do(demo_street):
         demo_street.users.get(username=name) for name in ("captain", "staff", "officer")
     )
     assert {todo.kind for todo in todos(captain)} == {"点名", "花名册"}
-    assert {todo.kind for todo in todos(staff)} == {"团队", "花名册"}
+    assert {todo.kind for todo in todos(staff)} == {"花名册"}
     assert len(todos(officer)) == 2
 
 

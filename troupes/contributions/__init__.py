@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.contributions import Fact, Hit, MenuItem, Todo
+from portal.contributions import Fact, Hit, MenuItem, Todo, folded
 from troupes.contributions.metrics import metrics
 from troupes.contributions.yearbook import yearbook
 from troupes.demo import demo
@@ -24,12 +24,12 @@ def menu(user):
         return []
     items = [
         MenuItem("团队", reverse("troupes:troupe-list"), "users-group", SECTION, 100),
+        MenuItem("活动时间表", reverse("troupes:troupe-timetable"), "calendar-time", SECTION, 101),
         MenuItem("人员", reverse("troupes:person-list"), "address-book", SECTION, 102),
         MenuItem("排练", reverse("troupes:rehearsal-list"), "checklist", SECTION, 103),
     ]
     if not user.is_captain:
         items += [
-            MenuItem("活动时间表", reverse("troupes:troupe-timetable"), "calendar-time", SECTION, 101),
             MenuItem("节目", reverse("troupes:programme-list"), "music", SECTION, 104),
             MenuItem("获奖", reverse("troupes:award-list"), "trophy", SECTION, 105),
             MenuItem("人才库", reverse("troupes:talent-list"), "user-star", SECTION, 106),
@@ -50,23 +50,27 @@ def _uncalled(user):
     today = timezone.localdate()
     rows = Rehearsal.objects.editable_by(user).without_call().until(today)
     rows = rows.filter(date__gte=today - timedelta(days=LOOK_BACK)).select_related("troupe").order_by("date")
-    return [
+    found = [
         Todo(
             f"给“{row.troupe}”{row.date:%-m月%-d日}的{row.get_kind_display()}点名",
             reverse("troupes:rehearsal-call", args=[row.pk]),
             "点名",
             due=row.date + timedelta(days=CALL_DAYS),
         )
-        for row in rows[:20]
+        for row in rows
     ]
+    return folded(
+        found, f"近{LOOK_BACK}天有 {{n}} 次排练没有点名", f"{reverse('troupes:rehearsal-list')}?call=open"
+    )
 
 
 def _unconfirmed(user):
     rows = Troupe.objects.editable_by(user).active().unconfirmed().order_by("pk")
-    return [
+    found = [
         Todo(f"核对并确认“{row}”的花名册", f"{row.get_absolute_url()}#roster", "花名册", detail=_since(row))
-        for row in rows[:20]
+        for row in rows
     ]
+    return folded(found, "核对并确认 {n} 支团队的花名册", f"{reverse('troupes:troupe-list')}?need=roster")
 
 
 def _since(troupe):
@@ -76,10 +80,13 @@ def _since(troupe):
 
 def _leaderless(user):
     rows = Troupe.objects.editable_by(user).active().without_leader().order_by("pk")
-    return [
+    found = [
         Todo(f"“{row}”没有负责人，请在花名册里确定一位", f"{row.get_absolute_url()}#roster", "团队")
-        for row in rows[:20]
+        for row in rows
     ]
+    return folded(
+        found, "{n} 支团队没有负责人，请各确定一位", f"{reverse('troupes:troupe-list')}?need=leader"
+    )
 
 
 def _counts(user):

@@ -59,10 +59,10 @@ def _name_after(person, account):
 
 
 def _confirmed_on(number, today, rng):
-    """Three rosters wait: the captain's own, another of the first community, one elsewhere."""
+    """Three rosters wait: the captain's own and two elsewhere."""
     if number == 13:
         return None
-    return today - timedelta(days={0: 391, 1: 402}.get(number, rng.randint(20, 300)))
+    return today - timedelta(days={0: 391, 15: 402}.get(number, rng.randint(20, 300)))
 
 
 def _crews(street, troupes, sizes, year, rng):
@@ -97,7 +97,7 @@ def _memberships(troupe, crew, number, today, rng):
             until = min(
                 since + timedelta(days=rng.randint(40, 500)), today - timedelta(days=rng.randint(1, 40))
             )
-        if post == "leader" and number == 2:
+        if post == "leader" and number == 9:
             until = today - timedelta(days=18)
         yield Membership(
             person=person, troupe=troupe, post=post, since=since, until=max(until, since) if until else None

@@ -11,11 +11,14 @@ class Command(BaseCommand):
     help = "测量：对演示数据逐项计时、计数，结果写入 var/bench/<case>.json 并列表显示"
 
     def add_arguments(self, parser):
-        parser.add_argument("cases", nargs="*", default=CASES, choices=[*CASES, []])
+        parser.add_argument("cases", nargs="*", help=f"要测的项目：{'、'.join(CASES)}；不写即全部")
 
     def handle(self, *args, cases, **options):
         folder = settings.VAR_DIR / "bench"
         folder.mkdir(parents=True, exist_ok=True)
+        unknown = set(cases) - set(CASES)
+        if unknown:
+            raise CommandError(f"没有这个项目：{'、'.join(unknown)}；可选：{'、'.join(CASES)}。")
         for case in cases or CASES:
             module = import_module(f"portal.bench.{case}")
             try:
