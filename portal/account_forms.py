@@ -10,7 +10,9 @@ from portal.models import Community, Street, User
 class AccountForm(PortalForm):
     """Create or change an account. A new password is optional when changing one."""
 
-    password = forms.CharField(label="初始密码", widget=forms.PasswordInput(render_value=False), required=False)
+    password = forms.CharField(
+        label="初始密码", widget=forms.PasswordInput(render_value=False), required=False
+    )
 
     class Meta:
         model = User
@@ -54,11 +56,15 @@ class AccountForm(PortalForm):
 class AccountFilter(FilterForm):
     search_fields = ("username", "name")
     role = forms.ChoiceField(label="角色", choices=[("", "全部角色"), *User.Role.choices])
-    is_active = forms.ChoiceField(label="状态", choices=[("", "启用和停用"), ("True", "启用"), ("False", "停用")])
+    is_active = forms.ChoiceField(
+        label="状态", choices=[("", "启用和停用"), ("True", "启用"), ("False", "停用")]
+    )
 
 
 class HandOverForm(forms.Form):
-    successor = forms.ModelChoiceField(label="接任者", queryset=None, help_text="同一角色、同一单位的启用账号。")
+    successor = forms.ModelChoiceField(
+        label="接任者", queryset=None, help_text="同一角色、同一单位的启用账号。"
+    )
 
     def __init__(self, *args, predecessor, user, **kwargs):
         super().__init__(*args, **kwargs)

@@ -18,7 +18,9 @@ def shell(request):
 def menu_sections(user, path):
     """[(heading, [(item, is_current)])] in contributed order; the longest matching address is current."""
     items = sorted(collect("menu", user), key=lambda item: item.order)
-    matching = [item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))]
+    matching = [
+        item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))
+    ]
     current = max(matching, key=len, default=None)
     sections = {}
     for item in items:

@@ -16,7 +16,13 @@ LONGQUAN = "龙泉街道"
 HEMING = "鹤鸣街道"
 COMMUNITIES = {
     LONGQUAN: [
-        ("滨河社区", 3120, 8460, "沈若兰", "临河老居民区与新建小区相接，文艺骨干多，今年推荐创建市先进社区。"),
+        (
+            "滨河社区",
+            3120,
+            8460,
+            "沈若兰",
+            "临河老居民区与新建小区相接，文艺骨干多，今年推荐创建市先进社区。",
+        ),
         ("桃源社区", 2680, 7150, "陆云舟", "桃花节主会场所在地，桃园沿河绵延两公里。"),
         ("龙泉社区", 2950, 8020, "顾明远", "街道办事处驻地，商住混合，文体设施集中。"),
         ("东门社区", 2240, 6030, "许静怡", "老城东门一带，票友和棋友多。"),
@@ -73,7 +79,10 @@ def _fill_year(street, year, say):
 
 def _make_street(name):
     street = Street.objects.create(
-        name=name, district=DISTRICT, introduction=INTRODUCTIONS[name], fonds_code="K021" if name == LONGQUAN else ""
+        name=name,
+        district=DISTRICT,
+        introduction=INTRODUCTIONS[name],
+        fonds_code="K021" if name == LONGQUAN else "",
     )
     for position, row in enumerate(COMMUNITIES[name], start=1):
         community, households, population, secretary, introduction = row
@@ -104,6 +113,14 @@ def _make_accounts(longquan, heming):
         for place, name in zip(places[2:], names, strict=True)
     ]
     User.objects.bulk_create(
-        User(username=username, name=name, role=role, street=street, community=community, post=post, password=password)
+        User(
+            username=username,
+            name=name,
+            role=role,
+            street=street,
+            community=community,
+            post=post,
+            password=password,
+        )
         for username, name, role, street, community, post in accounts
     )

@@ -38,7 +38,13 @@ class JobError(Exception):
 def enqueue(task, *, kind, title, by, street, community=None, **params) -> Job:
     """Create the Job row and send `task(job_id)` once the transaction commits."""
     job = Job.objects.create(
-        kind=kind, title=title, task=task.name, params=params, created_by=by, street=street, community=community
+        kind=kind,
+        title=title,
+        task=task.name,
+        params=params,
+        created_by=by,
+        street=street,
+        community=community,
     )
     transaction.on_commit(lambda: _send(task, job))
     return job

@@ -17,7 +17,10 @@ class IdleSessionMiddleware:
 
     def __call__(self, request):
         now = int(time.time())
-        if request.user.is_authenticated and now - request.session.get("used_at", 0) > settings.SESSION_TOUCH_SECONDS:
+        if (
+            request.user.is_authenticated
+            and now - request.session.get("used_at", 0) > settings.SESSION_TOUCH_SECONDS
+        ):
             request.session["used_at"] = now
         return self.get_response(request)
 

@@ -19,7 +19,9 @@ class UserQuerySet(models.QuerySet):
         return self.filter(pk=user.pk)
 
     def editable_by(self, user):
-        return self.visible_to(user) if user.is_authenticated and user.role == user.Role.ADMIN else self.none()
+        return (
+            self.visible_to(user) if user.is_authenticated and user.role == user.Role.ADMIN else self.none()
+        )
 
     def colleagues_of(self, user):
         """Active accounts to whom work can be handed: the own street's, for staff the own community's."""

@@ -26,11 +26,11 @@ class AuditEvent(models.Model):
 
     at = models.DateTimeField("时间", auto_now_add=True, db_index=True)
     kind = models.CharField("类别", max_length=20, choices=Kind.choices, db_index=True)
-    user = models.ForeignKey(
-        "portal.User", models.PROTECT, verbose_name="账号", null=True, related_name="+"
-    )
+    user = models.ForeignKey("portal.User", models.PROTECT, verbose_name="账号", null=True, related_name="+")
     username = models.CharField("用户名", max_length=150, blank=True)
-    street = models.ForeignKey("portal.Street", models.PROTECT, verbose_name="街道", null=True, related_name="+")
+    street = models.ForeignKey(
+        "portal.Street", models.PROTECT, verbose_name="街道", null=True, related_name="+"
+    )
     target = models.CharField("对象", max_length=200, blank=True)
     detail = models.JSONField("详情", default=dict)
     address = models.GenericIPAddressField("来源地址", null=True)

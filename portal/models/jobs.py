@@ -81,7 +81,9 @@ class Job(Owned):
     @property
     def is_stale(self):
         limit = timezone.now() - timedelta(seconds=settings.JOB_STALE_SECONDS)
-        return self.status == self.Status.RUNNING and self.heartbeat_at is not None and self.heartbeat_at < limit
+        return (
+            self.status == self.Status.RUNNING and self.heartbeat_at is not None and self.heartbeat_at < limit
+        )
 
     @property
     def is_open(self):
@@ -99,4 +101,6 @@ class Job(Owned):
     def status_tone(self):
         if self.is_stale:
             return "warn"
-        return {"done": "good", "failed": "bad", "running": "info", "queued": "info"}.get(self.status, "muted")
+        return {"done": "good", "failed": "bad", "running": "info", "queued": "info"}.get(
+            self.status, "muted"
+        )

@@ -19,7 +19,12 @@ def page_not_found(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403.html", {"title": "页面已过期", "reason": "页面停留太久，请返回后刷新再提交。"}, status=403)
+    return render(
+        request,
+        "403.html",
+        {"title": "页面已过期", "reason": "页面停留太久，请返回后刷新再提交。"},
+        status=403,
+    )
 
 
 def server_error(request):

@@ -108,8 +108,12 @@ def test_staff_files_an_event_from_a_phone_and_the_officer_returns_then_accepts(
 
     page.get_by_role("link", name="写总结").first.click()
     staff.check()
-    page.get_by_label("基本情况").fill("活动如期举行，一百二十六人次参加，四支团队登台，秩序良好，居民反映热烈。")
-    page.get_by_label("主要做法与成效").fill("提前两周张贴通知，楼组长逐户邀请；节目由居民自编自演，邻里相识的多了。")
+    page.get_by_label("基本情况").fill(
+        "活动如期举行，一百二十六人次参加，四支团队登台，秩序良好，居民反映热烈。"
+    )
+    page.get_by_label("主要做法与成效").fill(
+        "提前两周张贴通知，楼组长逐户邀请；节目由居民自编自演，邻里相识的多了。"
+    )
     staff.press("保存")
     for slot, field in (("计划", "活动计划"), ("安排", "活动安排")):
         fill_from_event_if_missing(staff, slot, field)
@@ -203,8 +207,16 @@ def check_book(path):
         with book.open_metadata() as metadata:
             assert metadata["pdfaid:part"] == "2"
             assert metadata["pdfaid:conformance"].upper() == "B"
-        fonts = [one for one in book.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"]
+        fonts = [
+            one
+            for one in book.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+        ]
         assert fonts
         assert all(any(key in font for key in ("/FontFile2", "/FontFile3")) for font in fonts)
-        photos = [one for one in book.objects if isinstance(one, pikepdf.Stream) and one.get("/Filter") == "/DCTDecode"]
+        photos = [
+            one
+            for one in book.objects
+            if isinstance(one, pikepdf.Stream) and one.get("/Filter") == "/DCTDecode"
+        ]
         assert len(photos) > 100
