@@ -66,8 +66,8 @@ def _street_lines(ground):
         ),
         (CHANNEL.UPPER, "区民政局（先进社区创建补助）", f"区民〔{year}〕9号", 40000, late, "pioneer"),
         (CHANNEL.STREET, "街道财政（先进社区创建）", f"{office}〔{year}〕21号", 20000, "1", "pioneer"),
-        (CHANNEL.STREET, "街道财政（市民学校）", f"{office}〔{year}〕22号", 36000, "1", "school"),
-        (CHANNEL.OWN, "合作学校承担教材和师资", "", 12000, "1", "school"),
+        (CHANNEL.STREET, "街道财政（市民学校）", f"{office}〔{year}〕22号", 72000, "1", "school"),
+        (CHANNEL.OWN, "合作学校承担教材和师资", "", 24000, "1", "school"),
         (CHANNEL.UPPER, "区委宣传部（宣传阵地建设）", f"区宣〔{year}〕5号", 50000, late, "corridor"),
         (CHANNEL.STREET, "街道财政（文化长廊）", f"{office}〔{year}〕24号", 70000, "1", "corridor"),
     ]
@@ -145,9 +145,9 @@ def _works(ground, left):
 
 
 def _expense(ground, left, event, purpose, amount, day=None):
-    """From the event's project while its money lasts, else from a line for no project in particular."""
+    """From the lines of the event's project, as far as they go; without such, from those for no project."""
     project = event.project_id if event else None
-    own = [line for line in left if project and line.project_id == project and left[line] >= amount]
+    own = [line for line in left if project and line.project_id == project]
     general = [line for line in left if line.project_id is None]
     line = max(own or general, key=lambda one: left[one] / one.received if one.received else 0)
     if left[line] < amount:
