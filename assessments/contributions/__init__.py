@@ -1,29 +1,14 @@
-"""What assessments contributes: the assessment itself (`core`) and the leaders' dashboard (`dashboard`)."""
+"""What assessments contributes: the assessment itself (`core`, `book`) and the leaders' board (`dashboard`)."""
 
 from assessments.contributions import book, core, dashboard
 
+todos = core.todos
+year_state = core.year_state
+metrics = core.metrics
+yearbook = core.yearbook
 yearbook_gaps = book.yearbook_gaps
+demo = core.demo
 
 
 def menu(user):
     return [*dashboard.menu(user), *core.menu(user)]
-
-
-def todos(user):
-    return [*core.todos(user), *dashboard.todos(user)]
-
-
-def year_state(user, year):
-    return [*core.year_state(user, year), *dashboard.year_state(user, year)]
-
-
-def metrics():
-    return core.metrics()
-
-
-def yearbook(street, year):
-    return [*core.yearbook(street, year), *dashboard.yearbook(street, year)]
-
-
-def demo(street, year, rng):
-    core.demo(street, year, rng)

@@ -10,15 +10,3 @@ def menu(user):
         return []
     order, section = (5, "工作台") if user.is_leader else (500, "考核")
     return [MenuItem("工作看板", reverse("assessments:dashboard"), "chart-histogram", section, order)]
-
-
-def todos(user):
-    return []
-
-
-def year_state(user, year):
-    return []
-
-
-def yearbook(street, year):
-    return []

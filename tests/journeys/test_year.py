@@ -1,7 +1,6 @@
 """The year of one street, walked in a real browser over the demo: plan, event, dossier, board, yearbook."""
 
 import re
-from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -13,7 +12,7 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import PHONE
 
 pytestmark = pytest.mark.browser
-NEXT_YEAR = date.today().year + 1  # noqa: DTZ011  (the demo's year is the machine's)
+NEXT_YEAR = timezone.localdate().year + 1
 LAST_YEAR = NEXT_YEAR - 2
 ROTATED = 6  # EXIF: the camera was held upright
 
