@@ -12,10 +12,12 @@ comes first and `assessments` last:
 `yearbook(street, year)`                portal.book.Chapter list
 `yearbook_gaps(street, year)`           (label, sentence, url) of what its chapters still lack
 `metrics()`                             portal.metrics.Metric list
+`event_published(event)`                begins what an event's publication begins (its dossier)
 `event_panels(user, event)`             Fact list shown beside an event (its dossier's light …)
 `event_obstacles(event)`                sentences that say why an event cannot be closed yet
 `hand_over(predecessor, successor)`     moves open assignments; returns how many
 `demo(street, year, rng)`               fills the app's tables for one street and year
+`demo_finish(street, year)`             what needs all apps' rows of that year (last year's book)
 ======================================  =====================================================
 """
 
