@@ -27,7 +27,7 @@ OFFICE = {"width": 1366, "height": 768}
 expect.set_options(timeout=30_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """Address of a served portal that holds the demo, built as `make run` builds it."""
     folder = tmp_path_factory.mktemp("site")
@@ -83,8 +83,9 @@ def _wait_until_ready(address, served, log: Path):
     pytest.fail(f"the portal did not become ready:\n{log.read_text()[-3000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    # Not for the session: Playwright keeps an event loop in this thread, in which Django refuses the ORM.
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
         yield browser
