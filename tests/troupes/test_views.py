@@ -1,62 +1,25 @@
-from datetime import date, timedelta
-from io import BytesIO
+from datetime import date
 
-import openpyxl
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.models import AuditEvent
 from tests.factories.troupes import (
     AwardFactory,
-    ConsentFactory,
     MembershipFactory,
     PersonFactory,
     ProgrammeFactory,
     RehearsalFactory,
     RollCallFactory,
     StarRatingFactory,
-    TalentFactory,
     TroupeFactory,
 )  # fmt: skip
+from tests.troupes.pages import after, page, sheet, url
 from troupes.models import (
-    Award,
-    Consent,
     Membership,
     Person,
-    Programme,
-    Rehearsal,
-    StarRating,
-    Talent,
     Troupe,
 )
-
-
-def url(name, *args):
-    return reverse(f"troupes:{name}", args=args)
-
-
-def page(client, address, code=200):
-    response = client.get(address)
-    assert response.status_code == code, response.status_code
-    return response.content.decode()
-
-
-def after(client, address, data):
-    """The page that follows a POST, and the messages on it."""
-    response = client.post(address, data, follow=True)
-    assert response.redirect_chain, response.context["form"].errors if response.context else response
-    return response.content.decode()
-
-
-def sheet(response):
-    book = openpyxl.load_workbook(BytesIO(response.content))
-    return [list(row) for row in book.active.iter_rows(values_only=True)]
-
-
-@pytest.fixture
-def troupe(community, captain):
-    return TroupeFactory(community=community, captain=captain, name="滨河舞蹈队")
 
 
 # Troupes --------------------------------------------------------------------------------------
@@ -249,217 +212,3 @@ def test_roster_of_no_such_day_is_todays(client, staff, troupe, text):
     client.force_login(staff)
     response = client.get(url("troupe-roster", troupe.pk), {"on": text})
     assert response.context["day"] == timezone.localdate()
-
-
-# People ---------------------------------------------------------------------------------------
-def test_person_page_shows_masks_memberships_and_attendance(client, staff, troupe, stranger):
-    member = MembershipFactory(troupe=troupe, person__phone="10012345678")
-    person = member.person
-    elsewhere = MembershipFactory(person=person, community=stranger.community)
-    today = timezone.localdate()
-    for number, state in enumerate(("present", "present", "present", "excused")):
-        rehearsal = RehearsalFactory(troupe=troupe, date=date(today.year, 1, 1 + number))
-        RollCallFactory(rehearsal=rehearsal, person=person, state=state)
-    TalentFactory(person=person, field="二胡")
-    client.force_login(staff)
-    text = page(client, url("person-detail", person.pk))
-    for expected in ("100****5678", troupe.name, "75%", "二胡", "点名 4 次"):
-        assert expected in text
-    assert elsewhere.troupe.name not in text
-    assert "10012345678" not in text
-
-
-def test_people_list_exports_masked_phones_only(client, officer, community):
-    MembershipFactory(community=community, person__phone="10012345678")
-    client.force_login(officer)
-    response = client.get(url("person-list") + "?export=xlsx")
-    cells = [cell for row in sheet(response) for cell in row]
-    assert "100****5678" in cells
-    assert "10012345678" not in cells
-
-
-def test_reveal_needs_a_reason_and_shows_the_number_once(client, staff, community):
-    person = PersonFactory(community=community, phone="10012345678")
-    client.force_login(staff)
-    address = url("person-reveal", person.pk)
-    assert "10012345678" not in page(client, address)
-    assert "10012345678" not in client.post(address, {"reason": "看"}).content.decode()
-    assert not AuditEvent.objects.filter(kind="reveal").exists()
-    response = client.post(address, {"reason": "通知桃花节彩排"})
-    assert "10012345678" in response.content.decode()
-    assert "no-store" in response["Cache-Control"]
-    assert AuditEvent.objects.get(kind="reveal").detail["理由"] == "通知桃花节彩排"
-    assert "10012345678" not in page(client, address)
-
-
-def test_leader_reads_people_but_reveals_nothing(client, leader, community):
-    person = PersonFactory(community=community)
-    client.force_login(leader)
-    assert person.name in page(client, url("person-detail", person.pk))
-    page(client, url("person-reveal", person.pk), code=404)
-
-
-def test_administrator_sees_no_people(client, admin, community):
-    person = PersonFactory(community=community)
-    client.force_login(admin)
-    assert person.name not in page(client, url("person-list"))
-    page(client, url("person-detail", person.pk), code=404)
-
-
-def test_person_is_registered_and_changed(client, staff, community):
-    client.force_login(staff)
-    after(client, url("person-create"), {"name": "王五", "phone": "10000000001"})
-    person = Person.objects.get()
-    after(client, url("person-edit", person.pk), {"name": "王五", "specialty": "二胡"})
-    person.refresh_from_db()
-    assert (person.specialty, person.phone) == ("二胡", "10000000001")
-
-
-def test_captain_does_not_delete_people(client, captain, troupe):
-    person = MembershipFactory(troupe=troupe).person
-    client.force_login(captain)
-    assert client.post(url("person-delete", person.pk)).status_code == 403
-    assert url("person-delete", person.pk) not in page(client, url("person-detail", person.pk))
-
-
-def test_talents_and_consents_are_kept_on_the_persons_page(client, staff, community):
-    person = PersonFactory(community=community)
-    client.force_login(staff)
-    after(
-        client, url("person-talent-add", person.pk), {"field": "二胡", "level": "expert", "can_teach": "on"}
-    )
-    talent = Talent.objects.get()
-    after(client, url("talent-edit", talent.pk), {"field": "板胡", "level": "expert"})
-    assert "板胡" in page(client, url("talent-list"))
-    after(client, url("talent-delete", talent.pk), {})
-    after(client, url("person-consent-add", person.pk), {"scope": "photo_public", "given_on": "2026-01-05"})
-    consent = Consent.objects.get()
-    assert "已撤回" in after(client, url("consent-withdraw", consent.pk), {})
-    after(client, url("consent-delete", consent.pk), {})
-    assert not Talent.objects.exists()
-    assert not Consent.objects.exists()
-
-
-def test_second_talent_of_the_same_kind_and_a_childs_consent_explain_themselves(client, staff, community):
-    person = TalentFactory(person=PersonFactory(community=community, child=True), field="二胡").person
-    client.force_login(staff)
-    text = client.post(
-        url("person-talent-add", person.pk), {"field": "二胡", "level": "expert"}
-    ).content.decode()
-    assert "已入库" in text
-    data = {"scope": "roster", "given_on": timezone.localdate()}
-    assert "监护人姓名" in client.post(url("person-consent-add", person.pk), data).content.decode()
-    consent = ConsentFactory(person=person, guardian="张建华")
-    assert "监护人姓名" in client.post(url("consent-edit", consent.pk), data).content.decode()
-
-
-# Rehearsals -----------------------------------------------------------------------------------
-def test_captain_plans_a_series_and_calls_a_roll(client, captain, troupe):
-    member = MembershipFactory(troupe=troupe)
-    away = MembershipFactory(troupe=troupe)
-    day = timezone.localdate() - timedelta(days=7)
-    client.force_login(captain)
-    data = {"date": day, "weekday": day.isoweekday(), "weeks": 3, "starts_at": "09:00", "kind": "rehearsal"}
-    assert "已排 3 次" in after(client, url("troupe-series-add", troupe.pk), data)
-    assert "已排 0 次，跳过已经排好的 3 次" in after(client, url("troupe-series-add", troupe.pk), data)
-    rehearsal = Rehearsal.objects.order_by("date").first()
-    states = {f"person-{member.person_id}": "present", f"person-{away.person_id}": "excused"}
-    text = after(client, url("rehearsal-call", rehearsal.pk), states)
-    assert "出勤 1 人，请假 1 人" in text
-    assert "重新点名" in text
-
-
-def test_roll_call_page_has_everybody_present(client, captain, troupe):
-    member = MembershipFactory(troupe=troupe)
-    rehearsal = RehearsalFactory(troupe=troupe)
-    client.force_login(captain)
-    response = client.get(url("rehearsal-call", rehearsal.pk))
-    assert response.context["form"][f"person-{member.person_id}"].initial == "present"
-    assert response.content.decode().count("checked") == 1
-
-
-def test_roll_call_with_a_missing_answer_is_not_saved(client, captain, troupe):
-    MembershipFactory(troupe=troupe)
-    rehearsal = RehearsalFactory(troupe=troupe)
-    client.force_login(captain)
-    assert client.post(url("rehearsal-call", rehearsal.pk), {"person-0": "x"}).status_code == 200
-    assert not rehearsal.calls.exists()
-
-
-def test_roll_of_tomorrow_is_not_called(client, captain, troupe):
-    rehearsal = RehearsalFactory(troupe=troupe, date=timezone.localdate() + timedelta(days=1))
-    client.force_login(captain)
-    assert "还没有到" in client.get(url("rehearsal-call", rehearsal.pk), follow=True).content.decode()
-
-
-def test_captain_deletes_an_uncalled_rehearsal_but_not_a_called_one(client, captain, troupe):
-    open_one = RehearsalFactory(troupe=troupe)
-    called = RollCallFactory(rehearsal=RehearsalFactory(troupe=troupe)).rehearsal
-    client.force_login(captain)
-    after(client, url("rehearsal-delete", open_one.pk), {})
-    assert client.post(url("rehearsal-delete", called.pk)).status_code == 403
-    assert set(Rehearsal.objects.all()) == {called}
-
-
-def test_rehearsal_is_planned_from_the_list(client, captain, troupe):
-    client.force_login(captain)
-    after(
-        client,
-        url("rehearsal-create"),
-        {"troupe": troupe.pk, "date": timezone.localdate(), "kind": "training"},
-    )
-    rehearsal = Rehearsal.objects.get()
-    after(
-        client,
-        url("rehearsal-edit", rehearsal.pk),
-        {"date": "2026-02-03", "kind": "activity", "content": "采风"},
-    )
-    assert "采风" in page(client, url("rehearsal-list") + "?year=2026&kind=activity")
-
-
-# Programmes, awards, stars --------------------------------------------------------------------
-def test_captain_keeps_programmes(client, captain, troupe):
-    client.force_login(captain)
-    after(client, url("troupe-programme-add", troupe.pk), {"title": "映山红", "is_ready": "on"})
-    programme = Programme.objects.get()
-    after(client, url("programme-edit", programme.pk), {"title": "映山红", "minutes": "6"})
-    assert "映山红" in page(client, url("programme-list") + "?is_ready=False")
-    after(client, url("programme-delete", programme.pk), {})
-    assert not Programme.objects.exists()
-
-
-AWARD = {"contest": "区广场舞大赛", "title": "金奖", "level": "district", "awarded_on": "2026-01-05"}
-
-
-def test_award_is_granted_to_troupe_or_community(client, staff, troupe, community):
-    client.force_login(staff)
-    after(client, url("troupe-award-add", troupe.pk), AWARD)
-    after(client, url("award-create"), AWARD | {"contest": "社区文化建设评比"})
-    assert {award.troupe for award in Award.objects.filter(community=community)} == {troupe, None}
-    assert page(client, url("award-list") + "?year=2026&level=district").count("row-link") == 2
-    award = troupe.awards.get()
-    after(client, url("award-edit", award.pk), AWARD | {"troupe": troupe.pk, "title": "银奖"})
-    assert "银奖" in page(client, url("award-detail", award.pk))
-    after(client, url("award-delete", award.pk), {})
-    assert Award.objects.count() == 1
-
-
-def test_captain_reads_awards_but_grants_none(client, captain, troupe):
-    award = AwardFactory(troupe=troupe)
-    client.force_login(captain)
-    assert award.contest in page(client, url("award-detail", award.pk))
-    assert client.post(url("troupe-award-add", troupe.pk), AWARD).status_code == 403
-    page(client, url("award-edit", award.pk), code=404)
-
-
-def test_officer_rates_and_staff_may_not(client, officer, staff, troupe):
-    client.force_login(staff)
-    text = page(client, url("troupe-starrating-add", troupe.pk), code=403)
-    assert "星级由街道文化员登记" in text
-    client.force_login(officer)
-    after(client, url("troupe-starrating-add", troupe.pk), {"year": "2025", "stars": "4"})
-    rating = StarRating.objects.get()
-    after(client, url("starrating-edit", rating.pk), {"year": "2025", "stars": "5"})
-    assert "2025年 5 星" in page(client, url("troupe-detail", troupe.pk))
-    after(client, url("starrating-delete", rating.pk), {})
-    assert not StarRating.objects.exists()
