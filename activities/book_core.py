@@ -3,9 +3,11 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from activities.models import Event, Plan, Project
-from activities.services.money import money_of
-from activities.services.targets import progress_of
+from activities.events.models import Event
+from activities.funds.figures import money_of
+from activities.plans.models import Plan
+from activities.plans.progress import progress_of
+from activities.projects.models import Project
 from portal import book
 from portal.metrics import end_of_year
 

@@ -6,11 +6,14 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from activities import metrics_rooms
-from activities.models import Board, Course, Edition, Expense, FundLine, Lesson, PartnerSchool, Venue
-from activities.models.school import rate_text
-from activities.services.funds import totals_by_channel
+from activities.corridor.models import Board, Edition
+from activities.funds.figures import totals_by_channel
+from activities.funds.models import Expense, FundLine
+from activities.school.models import Course, Lesson, PartnerSchool
+from activities.venues.models import Venue
 from portal import book
 from portal.metrics import end_of_year
+from portal.numbers import rate_text
 
 
 def chapters(street, year):

@@ -7,7 +7,9 @@ from django.db.models import Count, Min, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.models import Event, Participation, PlanRound, Theme
+from activities.events.models import Event, Participation
+from activities.plans.models import PlanRound
+from activities.projects.models import Theme
 from portal.metrics import Metric
 
 

@@ -12,7 +12,13 @@ from django.db.models import Avg, Case, Count, DecimalField, F, Q, Sum, Value, W
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
-from activities.models import Board, Edition, Expense, FundLine, Lesson, Meeting, Survey, Training, Venue
+from activities.corridor.models import Board, Edition
+from activities.funds.models import Expense, FundLine
+from activities.meetings.models import Meeting
+from activities.school.models import Lesson
+from activities.surveys.models import Survey
+from activities.trainings.models import Training
+from activities.venues.models import Venue
 from portal.metrics import Metric
 
 

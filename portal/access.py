@@ -12,7 +12,8 @@ Filters compare foreign keys; they never join to-many relations, so they never n
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery
+from django.db.models.functions import Coalesce
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -84,3 +85,22 @@ class Owned(models.Model):
     @property
     def owner_name(self):
         return self.community.name if self.community_id else "街道本级"
+
+
+def counted(rows, by):
+    """How many of `rows`, a queryset that refers to its outer row, as a subquery: unlike a joined Count it
+    keeps the default ordering and is computed for the rows of the page only. `by` is the field that groups."""
+    counts = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counts), 0)
+
+
+class YearQuerySet(ScopedQuerySet):
+    def for_year(self, year):
+        return self.filter(year=year)
+
+
+def can_edit(user, row) -> bool:
+    """街道文化员 edits every row of the street, 社区文体干部 those of the own community."""
+    if user.street_id is None or row.street_id != user.street_id:
+        return False
+    return user.is_officer or (user.is_staff_member and row.community_id == user.community_id)

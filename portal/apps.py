@@ -7,4 +7,4 @@ class PortalConfig(AppConfig):
     contributions = "portal.own_contributions"
 
     def ready(self):
-        from portal import sign_in  # noqa: F401, PLC0415  (connects Django's sign-in signals to the audit trail)
+        from portal.audit import sign_in  # noqa: F401, PLC0415  (connects Django's sign-in signals to the audit trail)

@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 
-from portal.contributions import Hit, MenuItem, Todo
-from portal.models import Job, User
+from portal.accounts.models import User
+from portal.jobs.models import Job
+from portal.pieces import Hit, MenuItem, Todo
 
 SYSTEM = "系统"
 

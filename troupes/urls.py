@@ -1,58 +1,7 @@
-from django.urls import path
-
-from troupes.views import groups, honours, people, practice, roster
+from troupes.groups import urls as groups
+from troupes.honours import urls as honours
+from troupes.people import urls as people
+from troupes.practice import urls as practice
 
 app_name = "troupes"
-
-urlpatterns = [
-    path("troupes/", groups.TroupeList.as_view(), name="troupe-list"),
-    path("troupes/add/", groups.TroupeCreate.as_view(), name="troupe-create"),
-    path("troupes/timetable/", groups.troupe_timetable, name="troupe-timetable"),
-    path("troupes/<int:pk>/", groups.TroupeDetail.as_view(), name="troupe-detail"),
-    path("troupes/<int:pk>/edit/", groups.TroupeEdit.as_view(), name="troupe-edit"),
-    path("troupes/<int:pk>/delete/", groups.TroupeDelete.as_view(), name="troupe-delete"),
-    path("troupes/<int:pk>/confirm/", groups.troupe_confirm, name="troupe-confirm"),
-    path("troupes/<int:pk>/roster/", roster.troupe_roster, name="troupe-roster"),
-    path("troupes/<int:pk>/members/add/", roster.membership_add, name="troupe-membership-add"),
-    path(
-        "troupes/<int:pk>/rehearsals/add/",
-        practice.TroupeRehearsalCreate.as_view(),
-        name="troupe-rehearsal-add",
-    ),
-    path("troupes/<int:pk>/rehearsals/series/", practice.SeriesCreate.as_view(), name="troupe-series-add"),
-    path("troupes/<int:pk>/programmes/add/", honours.ProgrammeCreate.as_view(), name="troupe-programme-add"),
-    path("troupes/<int:pk>/awards/add/", honours.TroupeAwardCreate.as_view(), name="troupe-award-add"),
-    path("troupes/<int:pk>/stars/add/", groups.StarRatingCreate.as_view(), name="troupe-starrating-add"),
-    path("stars/<int:pk>/edit/", groups.StarRatingEdit.as_view(), name="starrating-edit"),
-    path("stars/<int:pk>/delete/", groups.StarRatingDelete.as_view(), name="starrating-delete"),
-    path("memberships/<int:pk>/edit/", roster.membership_edit, name="membership-edit"),
-    path("memberships/<int:pk>/end/", roster.membership_end, name="membership-end"),
-    path("people/", people.PersonList.as_view(), name="person-list"),
-    path("people/add/", people.PersonCreate.as_view(), name="person-create"),
-    path("people/<int:pk>/", people.PersonDetail.as_view(), name="person-detail"),
-    path("people/<int:pk>/edit/", people.PersonEdit.as_view(), name="person-edit"),
-    path("people/<int:pk>/delete/", people.PersonDelete.as_view(), name="person-delete"),
-    path("people/<int:pk>/reveal/", people.person_reveal, name="person-reveal"),
-    path("people/<int:pk>/talents/add/", people.TalentCreate.as_view(), name="person-talent-add"),
-    path("people/<int:pk>/consents/add/", people.ConsentCreate.as_view(), name="person-consent-add"),
-    path("talents/", people.TalentList.as_view(), name="talent-list"),
-    path("talents/<int:pk>/edit/", people.TalentEdit.as_view(), name="talent-edit"),
-    path("talents/<int:pk>/delete/", people.TalentDelete.as_view(), name="talent-delete"),
-    path("consents/<int:pk>/edit/", people.ConsentEdit.as_view(), name="consent-edit"),
-    path("consents/<int:pk>/withdraw/", people.consent_withdraw, name="consent-withdraw"),
-    path("consents/<int:pk>/delete/", people.ConsentDelete.as_view(), name="consent-delete"),
-    path("rehearsals/", practice.RehearsalList.as_view(), name="rehearsal-list"),
-    path("rehearsals/add/", practice.RehearsalCreate.as_view(), name="rehearsal-create"),
-    path("rehearsals/<int:pk>/", practice.RehearsalDetail.as_view(), name="rehearsal-detail"),
-    path("rehearsals/<int:pk>/edit/", practice.RehearsalEdit.as_view(), name="rehearsal-edit"),
-    path("rehearsals/<int:pk>/delete/", practice.RehearsalDelete.as_view(), name="rehearsal-delete"),
-    path("rehearsals/<int:pk>/call/", practice.rehearsal_call, name="rehearsal-call"),
-    path("programmes/", honours.ProgrammeList.as_view(), name="programme-list"),
-    path("programmes/<int:pk>/edit/", honours.ProgrammeEdit.as_view(), name="programme-edit"),
-    path("programmes/<int:pk>/delete/", honours.ProgrammeDelete.as_view(), name="programme-delete"),
-    path("awards/", honours.AwardList.as_view(), name="award-list"),
-    path("awards/add/", honours.AwardCreate.as_view(), name="award-create"),
-    path("awards/<int:pk>/", honours.AwardDetail.as_view(), name="award-detail"),
-    path("awards/<int:pk>/edit/", honours.AwardEdit.as_view(), name="award-edit"),
-    path("awards/<int:pk>/delete/", honours.AwardDelete.as_view(), name="award-delete"),
-]
+urlpatterns = [pattern for noun in (people, groups, practice, honours) for pattern in noun.urlpatterns]

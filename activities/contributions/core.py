@@ -8,9 +8,11 @@ from django.utils import timezone
 from activities import book_core, metrics_core
 from activities.contributions.core_todos import todos_of
 from activities.demo import core_demo
-from activities.models import Event, Milestone, Plan, Project, Target, Task, Theme
-from activities.rules.targets import TONES, elapsed_share, light_of, share_of
-from portal.contributions import Fact, Hit, MenuItem
+from activities.events.models import Event, Task
+from activities.plans.lights import TONES, elapsed_share, light_of, share_of
+from activities.plans.models import Plan, Target
+from activities.projects.models import Milestone, Project, Theme
+from portal.pieces import Fact, Hit, MenuItem
 
 SECTION = "年度工作"
 TOOK_PLACE = Q(status__in=[Event.Status.HELD, Event.Status.CLOSED])

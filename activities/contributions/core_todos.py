@@ -6,10 +6,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.forms.events import OVERDUE
-from activities.models import Appearance, Event, Milestone, Participation, Plan, Task
-from activities.rules.plans import SUBMIT_BY
-from portal.contributions import Todo, folded
+from activities.events.forms import OVERDUE
+from activities.events.models import Appearance, Event, Participation, Task
+from activities.plans.models import Plan
+from activities.plans.rules import SUBMIT_BY
+from activities.projects.models import Milestone
+from portal.pieces import Todo, folded
 
 SOON = timedelta(days=14)  # milestones, appearances
 DRAFT_SOON = timedelta(days=30)  # drafts whose day comes near

@@ -7,9 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities import book_rooms, metrics_rooms
-from activities.forms.years import OwnerField
-from activities.models import Board, Course, Expense, FundLine, Lesson, Meeting, Resolution
-from portal.contributions import Fact, Hit, MenuItem, Todo, folded
+from activities.corridor.models import Board
+from activities.funds.models import Expense, FundLine
+from activities.meetings.models import Meeting, Resolution
+from activities.school.models import Course, Lesson
+from portal.forms.units import OwnerField
+from portal.pieces import Fact, Hit, MenuItem, Todo, folded
 from portal.quotes import quoted
 
 SECTION = "保障与阵地"

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from activities.demo import core_demo_titles as lines
-from activities.models import Event, Venue
+from activities.events.models import Event
+from activities.venues.models import Venue
 
 ALWAYS = (1, 2, 4, 9, 12, 16, 17, 22, 23)  # every community holds these
 CANDIDATE_EVENTS, FEWEST, MOST = 15, 11, 14

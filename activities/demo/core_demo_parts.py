@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from activities.demo.core_demo_titles import EXCUSES, TASKS
-from activities.models import Appearance, Event, Participation, Task
+from activities.events.models import Appearance, Event, Participation, Task
 
 STAGE_KINDS = ("show", "festival")
 OPEN = (Event.Status.PLANNED, Event.Status.POSTPONED)

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from activities.demo import core_demo_texts as texts
-from activities.models import Plan, PlanRound, Target, Theme
-from activities.services.plan_snapshots import snapshot_of
+from activities.plans.models import Plan, PlanRound, Target
+from activities.plans.snapshots import snapshot_of
+from activities.projects.models import Theme
 from troupes.models import Troupe
 
 WAITING, STILL_DRAFT = 7, 10  # positions of the communities whose plan of this year is not approved

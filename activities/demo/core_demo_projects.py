@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from activities.demo import core_demo_texts as texts
-from activities.models import Milestone, Project
+from activities.projects.models import Milestone, Project
 
 OPEN_STEPS = (  # this year, whatever the day: one overdue, one due soon (kind, title, days from today)
     ("corridor", "补齐破损展板的维修和更换", -4),

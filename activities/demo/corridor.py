@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from activities.models import Board, Edition
+from activities.corridor.models import Board, Edition
 
 KIND = Board.Kind
 THEMES = [

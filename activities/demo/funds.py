@@ -3,7 +3,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from activities.models import Event, Expense, FundLine, Project
+from activities.events.models import Event
+from activities.funds.models import Expense, FundLine
+from activities.projects.models import Project
 
 CHANNEL = FundLine.Channel
 PURPOSES = ["音响和舞台租赁", "活动奖品", "服装租用", "横幅海报印制", "评委和主持劳务", "参赛保险", "茶水和志愿者补贴", "活动摄影摄像"]  # fmt: skip

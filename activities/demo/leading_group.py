@@ -1,5 +1,5 @@
 from activities.demo.rooms_ground import PEOPLE
-from activities.models import GroupMember
+from activities.leading_group.models import GroupMember
 
 POSTS = GroupMember.Post
 STREET_MEMBERS = [

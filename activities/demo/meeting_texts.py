@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from activities.models import Meeting
+from activities.meetings.models import Meeting
 
 KIND = Meeting.Kind
 

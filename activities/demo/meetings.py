@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from activities.demo.meeting_texts import COMMUNITY_MEETINGS, STREET_MEETINGS
 from activities.demo.rooms_ground import moment, weekday_near
-from activities.models import Meeting, Resolution
+from activities.meetings.models import Meeting, Resolution
 
 
 def fill_meetings(ground):

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from activities.demo.rooms_ground import moment, weekday_near
-from activities.models import Course, Lesson, PartnerSchool
+from activities.school.models import Course, Lesson, PartnerSchool
 
 KIND = Course.Kind
 PARTNERS = [

@@ -1,7 +1,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from activities.models import Survey
+from activities.surveys.models import Survey
 
 FINDINGS = [
     "居民对节庆活动和文艺演出比较满意；希望增加青少年周末活动，活动通知再早几天。",

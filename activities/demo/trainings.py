@@ -1,7 +1,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from activities.models import Training
+from activities.trainings.models import Training
 from troupes.models import Troupe
 
 TITLES = [

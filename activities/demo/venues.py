@@ -3,7 +3,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from activities.demo.rooms_ground import moment
-from activities.models import Booking, Event, Venue
+from activities.events.models import Event
+from activities.venues.models import Booking, Venue
 from troupes.models import Troupe
 
 KIND = Venue.Kind

@@ -12,9 +12,9 @@ from random import Random
 
 from PIL import Image
 
-from archives import media
 from archives.demo import canvas
 from archives.demo.scenes import paint
+from portal.files import derive as media
 
 PROCESSES = 2
 WORTH_A_POOL = 24  # fewer pictures are painted sooner than a process has started

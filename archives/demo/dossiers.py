@@ -12,9 +12,10 @@ from activities.models import Event
 from archives.demo.camera import Shot, take_photos
 from archives.demo.papers import make_paper
 from archives.demo.texts import CROWDS, RETURN_REASONS, caption, summary
-from archives.models import Dossier, Material, Review, Slot
-from archives.services.materials import store_derivatives
-from portal.files import store_file
+from archives.dossiers.models import Dossier, Review, Slot
+from archives.materials.models import Material
+from archives.materials.services import store_derivatives
+from portal.files.store import store_file
 from portal.models import Blob, User
 
 STATE = Dossier.Status

@@ -1,13 +1,7 @@
 """Occasions in halls, rooms and in the dark. Each scene paints one canvas from `(canvas, rng, words)`, where `words` stands on the banner."""
 
 from archives.demo.canvas import HEIGHT, WIDTH, darker, lighter, mix
-from archives.demo.figures import (
-    audience,
-    back_of,
-    banner,
-    houses,
-    person,
-)
+from archives.demo.figures import audience, back_of, banner, houses, person
 from archives.demo.grounds import COSTUMES, row_of
 
 

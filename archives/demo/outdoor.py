@@ -1,17 +1,7 @@
 """Occasions in the open air. Each scene paints one canvas from `(canvas, rng, words)`, where `words` stands on the banner."""
 
 from archives.demo.canvas import HEIGHT, WIDTH, darker, lighter, mix
-from archives.demo.figures import (
-    CLOTHES,
-    audience,
-    back_of,
-    banner,
-    hills,
-    peach_tree,
-    person,
-    petals,
-    tree,
-)
+from archives.demo.figures import CLOTHES, audience, back_of, banner, hills, peach_tree, person, petals, tree
 from archives.demo.grounds import COSTUMES, GREEN, PAVING, SKIES, outdoors, row_of
 
 

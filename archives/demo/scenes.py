@@ -4,7 +4,7 @@ import re
 
 from archives.demo.canvas import Canvas
 from archives.demo.indoor import ball_court, choir, classroom, night_film, stage_solo, tables
-from archives.demo.outdoor import (
+from archives.demo.outdoor import (  # fmt: skip
     blossom_stage,
     blossom_walk,
     close_up,
@@ -16,7 +16,7 @@ from archives.demo.outdoor import (
     square_dance,
     taiji,
     track,
-)  # fmt: skip
+)
 
 # A pattern of the title → the views, the best first. The first pattern that fits decides.
 SHOTS = [

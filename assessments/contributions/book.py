@@ -5,9 +5,10 @@ from collections import Counter
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from assessments.models import Assessment, Outcome
+from assessments.marking.models import Assessment
+from assessments.results.models import Outcome
 from portal.book import Chapter, bars, entry, facts, heading, para, table
-from portal.columns import display
+from portal.pages.columns import display
 
 ORDER = 90
 

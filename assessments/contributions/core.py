@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from assessments.contributions.book import yearbook
 from assessments.demo import demo
-from assessments.metrics import METRICS
-from assessments.models import Assessment, Outcome, PeriodReport, Scheme
-from assessments.services.reports import state_counts
-from portal.contributions import Fact, MenuItem, Todo
+from assessments.marking.models import Assessment
+from assessments.reports.metrics import METRICS
+from assessments.reports.models import PeriodReport
+from assessments.reports.services import state_counts
+from assessments.results.models import Outcome
+from assessments.schemes.models import Scheme
+from portal.pieces import Fact, MenuItem, Todo
 
 __all__ = ["demo", "menu", "metrics", "todos", "year_state", "yearbook"]
 

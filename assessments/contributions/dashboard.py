@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from portal.contributions import MenuItem
+from portal.pieces import MenuItem
 
 
 def menu(user):

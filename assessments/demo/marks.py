@@ -5,11 +5,13 @@ from django.utils import timezone
 
 from assessments.demo.reports import staff_by_community
 from assessments.demo.texts import BONUSES, DEDUCTIONS, OVERRIDES, REVIEW_REASONS, SELF_REASONS
-from assessments.models import Adjustment, Assessment, Outcome, Scheme, Score, Step
-from assessments.services.measuring import measure
-from assessments.services.results import decide
-from assessments.services.schemes import fill_scheme, open_assessments
-from assessments.services.totals import refresh_totals
+from assessments.marking.measuring import measure
+from assessments.marking.models import Adjustment, Assessment, Score, Step
+from assessments.marking.totals import refresh_totals
+from assessments.results.models import Outcome
+from assessments.results.services import decide
+from assessments.schemes.models import Scheme
+from assessments.schemes.services import fill_scheme, open_assessments
 from portal.models import User
 
 Status = Assessment.Status

@@ -5,8 +5,8 @@ from django.db.models.functions import ExtractMonth
 from django.utils import timezone
 
 from activities.models import Event
-from assessments.models import PeriodReport
-from assessments.services.reports import Due, period_of, plan_reports
+from assessments.reports.models import PeriodReport
+from assessments.reports.services import Due, period_of, plan_reports
 from portal.models import User
 
 OPENINGS = (

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from portal.models import User
+from portal.accounts.models import User
 
 RUNS = 9
 FLOOR = "/livez"

@@ -9,7 +9,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.models.accounts
+import portal.accounts.models
 from portal.whole_schema import in_one_step
 
 
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 'ordering': ['street', 'role', 'username'],
             },
             managers=[
-                ('objects', portal.models.accounts.AccountManager()),
+                ('objects', portal.accounts.models.AccountManager()),
             ],
         ),
         migrations.CreateModel(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from portal.columns import display
+from portal.pages.columns import display
 
 register = template.Library()
 TONES = {"good": "success", "warn": "warning", "bad": "danger", "info": "azure", "muted": "secondary"}

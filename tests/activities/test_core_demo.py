@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from activities.contributions import core
 from activities.models import Event, Milestone, Plan, PlanRound, Project
-from activities.services.targets import target_table
+from activities.plans.progress import target_table
 from tests.factories.portal import CommunityFactory, UserFactory
 
 TODAY = timezone.localdate()

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activities import metrics_core as metrics
-from activities.rules.targets import elapsed_share, light_of, share_of
-from activities.services.targets import progress_of, target_table
+from activities.plans.lights import elapsed_share, light_of, share_of
+from activities.plans.progress import progress_of, target_table
 from tests.factories.activities.core import (
     EventFactory,
     ParticipationFactory,

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from activities.events import invitations as participations
+from activities.events import rules, services
+from activities.events import tasks_in_hand as tasks
 from activities.models import Event, Participation
-from activities.rules import events as rules
-from activities.services import events as services
-from activities.services import participations, tasks
 from portal.models import Notice
 from tests.factories.activities.core import (
     EventFactory,

@@ -6,11 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from activities.copying import services as plan_copies
 from activities.models import Event, Plan, Project, Theme
-from activities.rules import plans as rules
-from activities.rules.plan_differences import compare, differences
-from activities.services import plan_copies, plans
-from activities.services.plan_snapshots import SECTIONS, in_order, snapshot_of
+from activities.plans import rules
+from activities.plans import services as plans
+from activities.plans.differences import compare, differences
+from activities.plans.snapshots import SECTIONS, in_order, snapshot_of
 from portal.models import Notice
 from tests.factories.activities.core import (
     EventFactory,

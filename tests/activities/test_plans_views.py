@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Plan, Target
-from activities.services import plans as services
+from activities.plans import services
 from tests.factories.activities.core import EventFactory, PlanFactory, TargetFactory, ThemeFactory
 from tests.factories.portal import CommunityFactory
 

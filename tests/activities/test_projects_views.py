@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.funds.figures import Money, money_of
 from activities.models import Milestone, Project
-from activities.services.money import Money, money_of
 from tests.factories.activities.core import EventFactory, MilestoneFactory, ProjectFactory
 from tests.factories.activities.rooms import ExpenseFactory, FundLineFactory
 

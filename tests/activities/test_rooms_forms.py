@@ -4,13 +4,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from activities.forms.corridor import BoardForm, EditionForm
-from activities.forms.funds import ExpenseForm, FundLineFilter, FundLineForm
-from activities.forms.meetings import MeetingFilter, MeetingForm, ResolutionForm
-from activities.forms.school import LessonForm
-from activities.forms.surveys import SurveyForm
-from activities.forms.venues import BookingForm, VenueForm
+from activities.corridor.forms import BoardForm, EditionForm
+from activities.funds.forms import ExpenseForm, FundLineFilter, FundLineForm
+from activities.meetings.forms import MeetingFilter, MeetingForm, ResolutionForm
 from activities.models import Edition, Expense, FundLine, Lesson, Meeting, Resolution
+from activities.school.forms import LessonForm
+from activities.surveys.forms import SurveyForm
+from activities.venues.forms import BookingForm, VenueForm
 from tests.factories.activities import rooms as make
 from tests.factories.portal import UserFactory
 

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from activities.funds.figures import totals_by_channel
+from activities.funds.rules import overspending_of
+from activities.leading_group.services import copy_group, groups_of
+from activities.meetings.services import finish_resolution, reopen_resolution, save_resolution
 from activities.models import Board, Booking, FundLine, GroupMember, Meeting, Venue
-from activities.rules.funds import overspending_of
-from activities.services.funds import totals_by_channel
-from activities.services.leading_group import copy_group, groups_of
-from activities.services.meetings import finish_resolution, reopen_resolution, save_resolution
-from activities.services.venues import save_booking
+from activities.venues.services import save_booking
 from tests.factories.activities import rooms as make
 
 

@@ -11,7 +11,7 @@ def _cache_of_its_own(settings, tmp_path):
 @pytest.fixture
 def yearbook(street):
     from tests.archives.years import LAST_YEAR
-    from tests.factories.archives import YearbookFactory
+    from tests.factories.archives.yearbooks import YearbookFactory
 
     return YearbookFactory(community=None, street=street, year=LAST_YEAR, unbuilt=True)
 

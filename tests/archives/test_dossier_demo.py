@@ -14,7 +14,7 @@ from archives.demo import camera, papers
 from archives.demo.scenes import SHOTS, shots_for
 from archives.demo.texts import SCENES
 from archives.models import Dossier, Material
-from tests.factories.archives import HeldEventFactory
+from tests.factories.archives.dossiers import HeldEventFactory
 from tests.factories.portal import CommunityFactory
 
 pytestmark = pytest.mark.django_db

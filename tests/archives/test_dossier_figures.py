@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from archives import contributions, metrics
-from archives.services import dossiers as services
-from tests.factories.archives import DossierFactory, HeldEventFactory, MaterialFactory
+from archives import contributions
+from archives.dossiers import metrics, services
+from tests.factories.archives.dossiers import DossierFactory, HeldEventFactory, MaterialFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from archives import contributions
 from archives.models import Dossier, Slot
 from tests.archives.lights import url
-from tests.factories.archives import DossierFactory, HeldEventFactory, MaterialFactory
+from tests.factories.archives.dossiers import DossierFactory, HeldEventFactory, MaterialFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -4,12 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from archives import contributions, rules
+from archives import contributions
+from archives.dossiers import rules, services
 from archives.models import Dossier, Material, Review, Slot
-from archives.services import dossiers as services
 from portal.models import Notice
 from tests.archives.lights import lit, url
-from tests.factories.archives import DossierFactory, HeldEventFactory, MaterialFactory
+from tests.factories.archives.dossiers import DossierFactory, HeldEventFactory, MaterialFactory
 
 pytestmark = pytest.mark.django_db
 

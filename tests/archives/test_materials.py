@@ -8,11 +8,12 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
+from archives.materials import services
+from archives.materials.tasks import make_derivatives, remake_missing_derivatives
 from archives.models import Material
-from archives.services import materials as services
-from archives.tasks import make_derivatives, remake_missing_derivatives
 from portal.models import Blob, Notice
-from tests.factories.archives import DossierFactory, MaterialFactory, samples
+from tests.factories.archives import samples
+from tests.factories.archives.dossiers import DossierFactory, MaterialFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from pillow_heif import register_heif_opener
 
-from archives import media
+from portal.files import derive, sniff
 from tests.factories.archives import samples
 
 SHANGHAI = zoneinfo.ZoneInfo("Asia/Shanghai")
@@ -18,11 +18,11 @@ register_heif_opener()
 
 
 def sniffed(content, name="a.bin"):
-    return media.sniff(io.BytesIO(content), name).content_type
+    return sniff.sniff(io.BytesIO(content), name).content_type
 
 
 def prepared(content):
-    return media.prepare_picture(io.BytesIO(content))
+    return derive.prepare_picture(io.BytesIO(content))
 
 
 @pytest.mark.parametrize(
@@ -64,14 +64,14 @@ def test_sniff_judges_by_content(content, name, expected):
     ],
 )
 def test_sniff_refuses_with_a_sentence(content, name, words):
-    with pytest.raises(media.UnacceptableFile, match=words):
+    with pytest.raises(sniff.UnacceptableFile, match=words):
         sniffed(content, name)
 
 
 def verdict(content):
     try:
-        return media.sniff(io.BytesIO(content), "x.doc").kind
-    except media.UnacceptableFile as refusal:
+        return sniff.sniff(io.BytesIO(content), "x.doc").kind
+    except sniff.UnacceptableFile as refusal:
         return str(refusal)[-1]
 
 
@@ -96,12 +96,12 @@ def test_sniff_of_any_bytes_answers_or_refuses_with_a_sentence(content):
     ],
 )
 def test_time_from_name(name, expected):
-    assert media.time_from_name(name) == expected
+    assert derive.time_from_name(name) == expected
 
 
 @given(st.text(max_size=60))
 def test_time_from_any_name_is_aware_or_none(name):
-    found = media.time_from_name(name)
+    found = derive.time_from_name(name)
     assert found is None or found.tzinfo is not None
 
 
@@ -173,11 +173,11 @@ def test_cmyk_jpeg_becomes_rgb():
     [samples.truncated_jpeg(), b"\xff\xd8\xff\xe0 no picture", samples.encoded(samples.scene(), "PNG")[:60]],
 )
 def test_broken_picture_is_named_broken(content):
-    with pytest.raises(media.BrokenPicture, match="不完整"):
+    with pytest.raises(derive.BrokenPicture, match="不完整"):
         prepared(content)
 
 
 def test_picture_of_too_many_pixels_is_refused_before_it_is_decoded():
     huge = samples.encoded(Image.new("1", (20_000, 20_000)), "PNG")
-    with pytest.raises(media.BrokenPicture, match="像素过大"):
+    with pytest.raises(derive.BrokenPicture, match="像素过大"):
         prepared(huge)

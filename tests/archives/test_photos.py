@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories.archives import DossierFactory, HeldEventFactory, MaterialFactory
+from tests.factories.archives.dossiers import DossierFactory, HeldEventFactory, MaterialFactory
 
 pytestmark = pytest.mark.django_db
 GALLERY = "/photos/"

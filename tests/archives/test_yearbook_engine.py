@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from archives.yearbook import Book, BookError, build_book, noto_fonts
-from archives.yearbook.glyphs import GETA, GlyphCheck, font_families
-from archives.yearbook.photos import prepare_photos
+from archives.yearbook.press.engine import Book, build_book
+from archives.yearbook.press.glyphs import GETA, GlyphCheck, font_families, noto_fonts
+from archives.yearbook.press.photos import prepare_photos
+from archives.yearbook.press.typesetting import BookError
 from portal import book as vocabulary
 from portal.book import (
     Chapter,

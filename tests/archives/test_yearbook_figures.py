@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from archives.chapters.readings import Reading, figure
+from archives.yearbook.chapters.readings import Reading, figure
 from portal.metrics import Metric
 
 

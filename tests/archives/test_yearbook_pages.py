@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 
 from activities.models import Event
-from archives.contributions import yearbooks as contributed
 from archives.models import Yearbook
-from archives.preflight import checks
-from archives.services.yearbooks import BUSY, build_edition
+from archives.yearbook import contributions as contributed
+from archives.yearbook.preflight import checks
+from archives.yearbook.services import BUSY, build_edition
 from portal.models import AuditEvent, Job
 from tests.archives.years import LAST_YEAR, hold_event, quiet
-from tests.factories.archives import YearbookFactory
+from tests.factories.archives.yearbooks import YearbookFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +102,7 @@ def test_page_shows_editions_with_warnings_and_hash(client, officer, issued):
 def test_page_costs_the_same_for_one_and_three_editions(
     client, officer, issued, django_assert_max_num_queries
 ):
-    from tests.factories.archives import EditionFactory
+    from tests.factories.archives.yearbooks import EditionFactory
 
     client.force_login(officer)
     with django_assert_max_num_queries(25) as one:

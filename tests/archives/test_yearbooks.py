@@ -11,9 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from archives.models import Edition, Yearbook
-from archives.services.yearbooks import BUSY, build_edition, choose_cover, open_build, start_build
-from archives.tasks.yearbooks import build_yearbook
-from portal.jobs import JobCancelled, JobError
+from archives.yearbook.services import BUSY, build_edition, choose_cover, open_build, start_build
+from archives.yearbook.tasks import build_yearbook
+from portal.jobs.services import JobCancelled, JobError
 from portal.models import Blob, Job, Notice
 from tests.archives.years import LAST_YEAR, edition_text, hold_event, quiet
 

@@ -5,7 +5,7 @@ import pytest
 
 @pytest.fixture
 def scheme(community, officer):
-    from assessments.services.schemes import publish_scheme
+    from assessments.schemes.services import publish_scheme
     from tests.factories.assessments import SchemeFactory
 
     scheme = SchemeFactory(community=community, year=2025, small=True)

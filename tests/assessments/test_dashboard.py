@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Event, Expense, FundLine, Project
-from assessments import dashboard
+from assessments.board import figures as dashboard
 from assessments.models import Assessment
 from portal.models import Community
 from tests.factories.activities.core import (

@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from assessments.formulas import figure, formula_problems, number, words, working
 from assessments.models import Indicator
-from assessments.scoring import Part
+from assessments.schemes.formulas import figure, formula_problems, number, words, working
+from assessments.schemes.scoring import Part
 from portal.metrics import all_metrics
 
 D = Decimal

@@ -5,12 +5,9 @@ from decimal import Decimal
 from django.utils import timezone
 
 from assessments.models import PeriodReport
-from assessments.services.schemes import fill_scheme, publish_scheme
+from assessments.schemes.services import fill_scheme, publish_scheme
 from tests.assessments.pages import said, url
-from tests.factories.assessments import (
-    PeriodReportFactory,
-    SchemeFactory,
-)
+from tests.factories.assessments import PeriodReportFactory, SchemeFactory
 
 D = Decimal
 

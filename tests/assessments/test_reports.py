@@ -5,9 +5,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from assessments.metrics import reports_late, reports_missing
 from assessments.models import PeriodReport
-from assessments.services.reports import (
+from assessments.reports.metrics import reports_late, reports_missing
+from assessments.reports.services import (
     TO_FILL,
     period_of,
     plan_reports,

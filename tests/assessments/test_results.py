@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from assessments.models import Assessment, Score
-from assessments.services.results import (
+from assessments.results.services import (
     finalise_scheme,
     grade_by_points,
     rank_assessments,

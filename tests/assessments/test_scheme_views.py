@@ -7,11 +7,9 @@ import pytest
 from django.utils import timezone
 
 from assessments.models import Assessment, Indicator, Scheme
-from assessments.services.schemes import publish_scheme
+from assessments.schemes.services import publish_scheme
 from tests.assessments.pages import said, url
-from tests.factories.assessments import (
-    SchemeFactory,
-)
+from tests.factories.assessments import SchemeFactory
 
 D = Decimal
 

@@ -5,8 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments import scoring
-from assessments.scoring import Part, base_score, excellent_seats, item_mark, mark, rounded, total_score
+from assessments.schemes import scoring
+from assessments.schemes.scoring import (
+    Part,
+    base_score,
+    excellent_seats,
+    item_mark,
+    mark,
+    rounded,
+    total_score,
+)
 
 D = Decimal
 YEAR = 2025

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from assessments.marking import services as marking
+from assessments.marking.measuring import compute_figures, measure
 from assessments.models import Assessment, Indicator, PeriodReport, Scheme
-from assessments.services import marking
-from assessments.services.measuring import compute_figures, measure
-from assessments.services.schemes import (
+from assessments.schemes.services import (
     fill_scheme,
     measure_all,
     publish_scheme,

@@ -6,11 +6,7 @@ from django.utils import timezone
 
 from assessments.models import Adjustment, Outcome
 from tests.assessments.pages import said, url
-from tests.factories.assessments import (
-    AssessmentFactory,
-    OutcomeFactory,
-    PeriodReportFactory,
-)
+from tests.factories.assessments import AssessmentFactory, OutcomeFactory, PeriodReportFactory
 from tests.factories.portal import CommunityFactory
 
 D = Decimal

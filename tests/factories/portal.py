@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from portal.files import store_file
+from portal.files.store import store_file
 from portal.models import AuditEvent, Community, Job, Notice, Street, User
 
 PASSWORD = "Longquan-2026"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from tests.factories.portal import CommunityFactory
-from troupes.models import (
+from troupes.models import (  # fmt: skip
     Award,
     Consent,
     Membership,
@@ -18,7 +18,7 @@ from troupes.models import (
     StarRating,
     Talent,
     Troupe,
-)  # fmt: skip
+)
 
 
 class OwnedFactory(DjangoModelFactory):

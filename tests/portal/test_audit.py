@@ -2,8 +2,8 @@ import pytest
 from django.db import InternalError, transaction
 from django.urls import reverse
 
-from portal.audit import client_address
-from portal.changes import latest_changes, tracked_models
+from portal.audit.changes import latest_changes, tracked_models
+from portal.audit.trail import client_address
 from portal.models import AuditEvent, Community, User
 from tests.factories.portal import PASSWORD, AuditEventFactory, JobFactory
 

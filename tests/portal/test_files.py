@@ -5,7 +5,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import Http404
 
-from portal.files import deliver, deliver_blob, store_file
+from portal.files.deliver import deliver, deliver_blob
+from portal.files.store import store_file
 from portal.models import Blob
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from portal.contributions import Todo, folded
+from portal.pieces import Todo, folded
 from portal.quotes import quoted
 
 

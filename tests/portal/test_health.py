@@ -3,7 +3,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.tasks import HEARTBEAT_KEY, beat_heart
+from portal.jobs.tasks import HEARTBEAT_KEY, beat_heart
 
 
 def test_livez_asks_for_nothing(client, django_assert_num_queries, db):

@@ -8,11 +8,11 @@ from celery.exceptions import Ignore
 from django.urls import reverse
 from django.utils import timezone
 
-from portal import jobs
 from portal.celery import app
-from portal.jobs import JobError, running
+from portal.jobs import services as jobs
+from portal.jobs.services import JobError, running
+from portal.jobs.tasks import fail_stale_jobs
 from portal.models import Job, Notice
-from portal.tasks import fail_stale_jobs
 from tests.factories.portal import JobFactory
 
 Status = Job.Status

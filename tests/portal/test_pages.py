@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path, reverse
 
-from portal.columns import Column, display
 from portal.models import Job, User
-from portal.pages import DeletePage
+from portal.pages.columns import Column, display
+from portal.pages.generic import DeletePage
 from tests.factories.portal import JobFactory, UserFactory
 
 

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.context import menu_sections
-from portal.contributions import Todo
 from portal.models import Notice, User
-from portal.views.errors import server_error
+from portal.pieces import Todo
+from portal.shell.context import menu_sections
+from portal.shell.errors import server_error
 from tests.factories.portal import JobFactory, NoticeFactory
 
 

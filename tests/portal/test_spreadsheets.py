@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.spreadsheets import write_table
+from portal.spreadsheets.writer import write_table
 
 
 def read(content):

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from tests.factories.troupes import (
+from tests.factories.troupes import (  # fmt: skip
     AwardFactory,
     MembershipFactory,
     PersonFactory,
@@ -10,7 +10,7 @@ from tests.factories.troupes import (
     RehearsalFactory,
     RollCallFactory,
     TroupeFactory,
-)  # fmt: skip
+)
 from troupes import contributions
 
 

@@ -7,9 +7,10 @@ from django.db.models import Count
 from django.utils import timezone
 
 from tests.factories.portal import CommunityFactory, StreetFactory, UserFactory
-from troupes.contributions import demo, todos
-from troupes.identity import check_digit
+from troupes.contributions import todos
+from troupes.demo import demo
 from troupes.models import Award, Consent, Membership, Person, Rehearsal, RollCall, StarRating, Talent, Troupe
+from troupes.people.identity import check_digit
 
 NAMES = ["滨河", "桃源", "龙泉", "东门", "西苑", "南桥", "北湖", "新华", "学府", "锦绣", "金港", "云岭"]
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from tests.factories.troupes import (
+from tests.factories.troupes import (  # fmt: skip
     AwardFactory,
     MembershipFactory,
     PersonFactory,
@@ -11,11 +11,12 @@ from tests.factories.troupes import (
     RehearsalFactory,
     StarRatingFactory,
     TroupeFactory,
-)  # fmt: skip
-from troupes.forms.groups import StarRatingForm, TroupeFilter, TroupeForm
-from troupes.forms.people import ConsentForm, NewMemberForm, PersonFilter, PersonForm
-from troupes.forms.practice import AwardForm, ProgrammeForm, RehearsalFilter, RehearsalForm, SeriesForm
+)
+from troupes.groups.forms import StarRatingForm, TroupeFilter, TroupeForm
+from troupes.honours.forms import AwardForm, ProgrammeForm
 from troupes.models import Award, Consent, Person, Programme, Rehearsal, StarRating, Troupe
+from troupes.people.forms import ConsentForm, NewMemberForm, PersonFilter, PersonForm
+from troupes.practice.forms import RehearsalFilter, RehearsalForm, SeriesForm
 
 
 def person_form(user, instance=None, **data):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troupes.identity import (
+from troupes.people.identity import (
     CHECK_DIGITS,
     born_on,
     check_digit,
@@ -13,7 +13,7 @@ from troupes.identity import (
     normalise_identity,
     normalise_phone,
 )
-from troupes.privacy import mask_identity, mask_phone
+from troupes.people.privacy import mask_identity, mask_phone
 
 HEADS = st.builds(
     lambda region, day, serial: f"{region:06d}{day:%Y%m%d}{serial:03d}",

@@ -5,14 +5,14 @@ import pytest
 
 from portal.metrics import all_metrics
 from tests.factories.portal import CommunityFactory
-from tests.factories.troupes import (
+from tests.factories.troupes import (  # fmt: skip
     AwardFactory,
     MembershipFactory,
     PersonFactory,
     RehearsalFactory,
     RollCallFactory,
     TroupeFactory,
-)  # fmt: skip
+)
 
 UNTIL = date(2025, 12, 31)
 KEYS = ["active_troupes", "roster_complete", "troupe_frequency", "awards"]

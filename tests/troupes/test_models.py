@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tests.factories.portal import CommunityFactory, UserFactory
-from tests.factories.troupes import (
+from tests.factories.troupes import (  # fmt: skip
     ConsentFactory,
     MembershipFactory,
     PersonFactory,
@@ -14,7 +14,7 @@ from tests.factories.troupes import (
     StarRatingFactory,
     TalentFactory,
     TroupeFactory,
-)  # fmt: skip
+)
 from troupes.models import Consent, Membership, Person, Rehearsal, Talent, Troupe
 
 

@@ -5,20 +5,16 @@ from datetime import date
 from django.utils import timezone
 
 from portal.models import AuditEvent
-from tests.factories.troupes import (
+from tests.factories.troupes import (  # fmt: skip
     ConsentFactory,
     MembershipFactory,
     PersonFactory,
     RehearsalFactory,
     RollCallFactory,
     TalentFactory,
-)  # fmt: skip
-from tests.troupes.pages import after, page, sheet, url
-from troupes.models import (
-    Consent,
-    Person,
-    Talent,
 )
+from tests.troupes.pages import after, page, sheet, url
+from troupes.models import Consent, Person, Talent
 
 
 # People ---------------------------------------------------------------------------------------

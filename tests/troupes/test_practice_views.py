@@ -4,19 +4,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from tests.factories.troupes import (
+from tests.factories.troupes import (  # fmt: skip
     AwardFactory,
     MembershipFactory,
     RehearsalFactory,
     RollCallFactory,
-)  # fmt: skip
-from tests.troupes.pages import after, page, url
-from troupes.models import (
-    Award,
-    Programme,
-    Rehearsal,
-    StarRating,
 )
+from tests.troupes.pages import after, page, url
+from troupes.models import Award, Programme, Rehearsal, StarRating
 
 
 # Rehearsals -----------------------------------------------------------------------------------

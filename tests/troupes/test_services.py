@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from portal.forms.base import is_plausible_day
 from portal.models import AuditEvent, Notice
-from tests.factories.troupes import (
+from tests.factories.troupes import (  # fmt: skip
     ConsentFactory,
     MembershipFactory,
     PersonFactory,
@@ -13,10 +14,14 @@ from tests.factories.troupes import (
     RollCallFactory,
     StarRatingFactory,
     TroupeFactory,
-)  # fmt: skip
+)
+from troupes.groups import services as groups
+from troupes.groups.rules import can_rate
 from troupes.models import Consent, Membership, Person, Rehearsal, RollCall
-from troupes.rules import can_delete_rehearsal, can_rate, is_guarded, is_plausible_day
-from troupes.services import groups, people, practice
+from troupes.people import services as people
+from troupes.people.rules import is_guarded
+from troupes.practice import services as practice
+from troupes.practice.rules import can_delete_rehearsal
 
 
 def today():

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from portal.models import AuditEvent
-from tests.factories.troupes import (
+from tests.factories.troupes import (  # fmt: skip
     AwardFactory,
     MembershipFactory,
     PersonFactory,
@@ -13,13 +13,9 @@ from tests.factories.troupes import (
     RollCallFactory,
     StarRatingFactory,
     TroupeFactory,
-)  # fmt: skip
-from tests.troupes.pages import after, page, sheet, url
-from troupes.models import (
-    Membership,
-    Person,
-    Troupe,
 )
+from tests.troupes.pages import after, page, sheet, url
+from troupes.models import Membership, Person, Troupe
 
 
 # Troupes --------------------------------------------------------------------------------------

@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.contributions import Fact, Hit, MenuItem, Todo, folded
+from portal.pieces import Fact, Hit, MenuItem, Todo, folded
 from troupes.contributions.metrics import metrics
 from troupes.contributions.yearbook import yearbook
 from troupes.demo import demo
-from troupes.models import Membership, Person, Rehearsal, Troupe
+from troupes.groups.models import Troupe
+from troupes.people.models import Membership, Person
+from troupes.practice.models import Rehearsal
 
 __all__ = ["demo", "hand_over", "menu", "metrics", "search", "todos", "year_state", "yearbook"]
 

@@ -8,8 +8,10 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from portal.metrics import Metric
-from troupes.models import Award, Membership, Person, Rehearsal, Troupe
-from troupes.models.groups import ROSTER_DAYS
+from troupes.groups.models import ROSTER_DAYS, Troupe
+from troupes.honours.models import Award
+from troupes.people.models import Membership, Person
+from troupes.practice.models import Rehearsal
 
 YEARLY_REHEARSALS = 24  # indicator C3: T = 24 次/队
 

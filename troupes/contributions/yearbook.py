@@ -6,7 +6,10 @@ from datetime import date
 from django.utils import timezone
 
 from portal import book
-from troupes.models import Award, Membership, Programme, Rehearsal, Troupe
+from troupes.groups.models import Troupe
+from troupes.honours.models import Award, Programme
+from troupes.people.models import Membership
+from troupes.practice.models import Rehearsal
 
 TROUPE_COLUMNS = [
     ("序号", 1, "center"), ("团队", 4, "left"), ("社区", 3, "left"), ("类别", 1.6, "center"),

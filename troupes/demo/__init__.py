@@ -4,7 +4,8 @@ from django.db import connection
 from django.utils import timezone
 
 from troupes.demo import groups, practice
-from troupes.models import Rehearsal, Troupe
+from troupes.groups.models import Troupe
+from troupes.practice.models import Rehearsal
 
 
 def demo(street, year, rng):

@@ -5,7 +5,9 @@ from datetime import date, time, timedelta
 from portal.models import User
 from troupes.demo import texts
 from troupes.demo.names import Registry
-from troupes.models import Consent, Membership, Person, Programme, Talent, Troupe
+from troupes.groups.models import Troupe
+from troupes.honours.models import Programme
+from troupes.people.models import Consent, Membership, Person, Talent
 
 LARGE_STREET = 12  # communities from which a street gets the full set of 27 troupes
 SEVERAL = 0.1  # share of members who belong to another troupe of their community already

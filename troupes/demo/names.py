@@ -1,7 +1,7 @@
 """Names, ages and impossible numbers of people who do not exist."""
 
-from troupes.identity import CHECK_DIGITS, check_digit
-from troupes.models import Person
+from troupes.people.identity import CHECK_DIGITS, check_digit
+from troupes.people.models import Person
 
 SURNAMES = (
     "李李李王王王张张张刘刘刘陈陈陈杨杨黄黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁"

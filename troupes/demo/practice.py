@@ -4,7 +4,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from troupes.demo import texts
-from troupes.models import Award, Membership, Rehearsal, RollCall, StarRating, Troupe
+from troupes.groups.models import StarRating, Troupe
+from troupes.honours.models import Award
+from troupes.people.models import Membership
+from troupes.practice.models import Rehearsal, RollCall
 
 A_MONTH = 3
 OPEN_DAYS = 14  # within them some rolls of the running year are not called yet

@@ -8,9 +8,9 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from archives.models import Yearbook
-from archives.services.yearbooks import build_edition, open_build
-from portal.jobs import JobError
+from archives.yearbook.models import Yearbook
+from archives.yearbook.services import build_edition, open_build
+from portal.jobs.services import JobError
 from portal.models import Street
 
 

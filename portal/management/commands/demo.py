@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from portal.demo import build_demo
+from portal.demo.build import build_demo
 
 
 class Command(BaseCommand):

@@ -21,7 +21,8 @@ from honcho.printer import Printer
 from honcho.process import Popen, Process
 
 from portal import engines
-from portal.models import Street, User
+from portal.accounts.models import User
+from portal.places.models import Street
 
 ROLES = ["officer", "staff", "captain", "leader", "auditor", "admin"]
 START_SECONDS = 60

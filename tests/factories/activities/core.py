@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import (
+from activities.models import (  # fmt: skip
     Appearance,
     Event,
     Milestone,
@@ -18,7 +18,7 @@ from activities.models import (
     Target,
     Task,
     Theme,
-)  # fmt: skip
+)
 from tests.factories.portal import CommunityFactory, StreetFactory, staff_of
 from tests.factories.troupes import TroupeFactory
 

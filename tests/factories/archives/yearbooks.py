@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from archives.models import Edition, Yearbook
-from portal.files import store_file
+from portal.files.store import store_file
 from tests.factories.portal import CommunityFactory
 
 

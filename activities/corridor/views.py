@@ -1,0 +1,153 @@
+from django.db.models import Sum
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+
+from activities.corridor.forms import BoardFilter, BoardForm, EditionFilter, EditionForm
+from activities.corridor.models import Board, Edition
+from portal.pages.children import STREET_FIRST, ChildCreate, ChildDelete, ChildEdit, RoomDetail, short
+from portal.pages.columns import Column
+from portal.pages.generic import CreatePage, DeletePage, EditPage, ListPage
+from portal.pieces import Fact
+
+HOME = ("文化长廊", "activities:board-list")
+
+
+class BoardList(ListPage):
+    model = Board
+    title = "文化长廊"
+    template_name = "activities/corridor/list.html"
+    related = ("community",)
+    counted = ("with_changes",)
+    ordering = (STREET_FIRST, "code")
+    filter_form = BoardFilter
+    create_url = "activities:board-create"
+    create_label = "新增阵地"
+    empty_text = "还没有登记宣传阵地。文化长廊、黑板报、宣传栏和电子屏都登记在这里。"
+    columns = (
+        Column("code", "编号", sort="code", link=True),
+        Column("get_kind_display", "类型", sort="kind"),
+        Column("location", "位置", sort="location", wide=True),
+        Column("owner_name", "所在社区", sort="community__position"),
+        Column("length", "长度（米）", value=short("length"), sort="length"),
+        Column("keeper", "责任人", sort="keeper"),
+        Column("year_pages", "本年版数", sort="year_pages"),
+        Column("changed_on", "最近出刊", sort="changed_on"),
+        Column("state", "更换情况", tone="status_tone"),
+    )
+
+    def get_context_data(self, **kwargs):
+        listed = Board.objects.visible_to(self.request.user).filter(
+            pk__in=self.object_list.order_by().values("pk")
+        )
+        corridor = listed.filter(kind=Board.Kind.CORRIDOR).aggregate(total=Sum("length", default=0))
+        year = timezone.localdate().year
+        pages = Edition.objects.visible_to(self.request.user).filter(board__in=listed).for_year(year)
+        figures = [
+            Fact("文化长廊", f"{corridor['total']:.1f}", "米"),
+            Fact(
+                f"{year}年刊出", pages.aggregate(total=Sum("pages", default=0))["total"], "版",
+                url=reverse("activities:edition-list"),
+            ),
+            Fact(
+                f"超过{Board.STALE_DAYS}天未更换", listed.stale().count(), "处",
+                url=f"{reverse('activities:board-list')}?state=stale",
+            ),
+        ]  # fmt: skip
+        return super().get_context_data(**kwargs) | {"figures": figures}
+
+
+class BoardDetail(RoomDetail):
+    model = Board
+    counted = ("with_changes",)
+    parent = HOME
+    related = ("community",)
+    edit_url = "activities:board-edit"
+    delete_url = "activities:board-delete"
+    fields = (
+        Column("code", "编号"),
+        Column("get_kind_display", "类型"),
+        Column("location", "位置"),
+        Column("owner_name", "所在社区"),
+        Column("length", "长度（米）", value=short("length")),
+        Column("built_on", "建成日期"),
+        Column("keeper", "责任人"),
+        Column("year_pages", "本年版数"),
+        Column("changed_on", "最近出刊"),
+        Column("state", "更换情况", tone="status_tone"),
+    )
+    child_form = EditionForm
+    child_heading = "版面"
+    child_verb = "登记版面"
+    child_columns = (
+        Column("issue", "期号"),
+        Column("theme", "主题", wide=True),
+        Column("pages", "版数"),
+        Column("published_on", "出刊日期"),
+        Column("editor", "责任编辑"),
+    )
+    child_add = "activities:board-edition-add"
+    child_edit = "activities:edition-edit"
+    child_delete = "activities:edition-delete"
+    child_list = "activities:edition-list"
+    child_search = "code"
+    children_shown = 20
+    child_empty = "还没有出刊记录。每换一期版面登记一次。"
+
+
+class BoardCreate(CreatePage):
+    model = Board
+    form_class = BoardForm
+    parent = HOME
+    message = "宣传阵地已登记。"
+
+
+class BoardEdit(EditPage):
+    model = Board
+    form_class = BoardForm
+    parent = HOME
+
+
+class BoardDelete(DeletePage):
+    model = Board
+    parent = HOME
+    success_url = reverse_lazy("activities:board-list")
+
+
+class EditionList(ListPage):
+    model = Edition
+    title = "版面登记"
+    parent = HOME
+    related = ("board__community",)
+    filter_form = EditionFilter
+    empty_text = "没有版面。版面在各宣传阵地的页面上登记。"
+    columns = (
+        Column("board.code", "编号", sort="board__code", link=True),
+        Column("board.get_kind_display", "类型", sort="board__kind"),
+        Column("board.owner_name", "所在社区", sort="board__community__position"),
+        Column("issue", "期号", sort="issue"),
+        Column("theme", "主题", sort="theme", wide=True),
+        Column("pages", "版数", sort="pages"),
+        Column("published_on", "出刊日期", sort="published_on"),
+        Column("editor", "责任编辑", sort="editor"),
+    )
+
+
+class EditionAdd(ChildCreate):
+    model = Edition
+    form_class = EditionForm
+    parent_model = Board
+    parent = HOME
+    title = "登记版面"
+    message = "版面已登记。"
+
+
+class EditionEdit(ChildEdit):
+    model = Edition
+    form_class = EditionForm
+    parent = HOME
+    related = ("board",)
+
+
+class EditionDelete(ChildDelete):
+    model = Edition
+    parent = HOME

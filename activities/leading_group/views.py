@@ -1,0 +1,104 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from activities.leading_group.forms import GroupMemberFilter, GroupMemberForm
+from activities.leading_group.models import GroupMember
+from activities.leading_group.services import copy_group, groups_of
+from portal.forms.years import chosen_year, year_options
+from portal.pages.columns import Column
+from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
+
+HOME = ("领导小组", "activities:groupmember-list")
+
+FIELDS = (
+    Column("get_post_display", "小组职务", sort="post"),
+    Column("position", "单位及职务", wide=True),
+    Column("duty", "分工", wide=True),
+    Column("owner_name", "所属", sort="community__position"),
+    Column("year", "年度", sort="year"),
+)
+
+
+class GroupMemberList(ListPage):
+    model = GroupMember
+    title = "领导小组"
+    template_name = "activities/leading_group/list.html"
+    related = ("community",)
+    filter_form = GroupMemberFilter
+    create_url = "activities:groupmember-create"
+    create_label = "新增成员"
+    empty_text = "本年度还没有领导小组名单；可以新增成员，或沿用上年名单。"
+    columns = (Column("name", "姓名", sort="name", link=True), *FIELDS)
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        return rows if self.sort else rows.in_rank()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "can_copy": self.can_create(),
+            "chart_year": chosen_year(self.request),
+        }
+
+
+class GroupMemberDetail(DetailPage):
+    model = GroupMember
+    parent = HOME
+    related = ("community",)
+    edit_url = "activities:groupmember-edit"
+    delete_url = "activities:groupmember-delete"
+    fields = (Column("name", "姓名"), *FIELDS)
+
+
+class GroupMemberCreate(CreatePage):
+    model = GroupMember
+    form_class = GroupMemberForm
+    parent = HOME
+    message = "成员已加入领导小组。"
+
+
+class GroupMemberEdit(EditPage):
+    model = GroupMember
+    form_class = GroupMemberForm
+    parent = HOME
+
+
+class GroupMemberDelete(DeletePage):
+    model = GroupMember
+    parent = HOME
+    success_url = reverse_lazy("activities:groupmember-list")
+
+
+def groupmember_chart(request):
+    """组织网络图 of one year, for the screen and as an office paper."""
+    year = chosen_year(request)
+    members = (
+        GroupMember.objects.visible_to(request.user).for_year(year).select_related("community").in_rank()
+    )
+    context = {
+        "title": f"{request.user.street or ''}社区文化工作组织网络图（{year}年）",
+        "crumbs": [HOME],
+        "year": year,
+        "years": [int(value) for value, _ in year_options(ahead=0)],
+        "groups": groups_of(members),
+    }
+    return render(request, "activities/leading_group/chart.html", context)
+
+
+@require_POST
+def groupmember_copy(request):
+    """沿用上年名单: the officer for the street's group, staff for their community's."""
+    user = request.user
+    if user.role not in GroupMemberList.creators:
+        raise PermissionDenied("领导小组名单由街道文化员和社区文体干部维护。")
+    year = timezone.localdate().year
+    try:
+        number = copy_group(street=user.street, community=user.community, year=year)
+        messages.success(request, f"已沿用{year - 1}年名单，共{number}人；请核对变动人员。")
+    except ValidationError as error:
+        messages.error(request, error.message)
+    return redirect(reverse("activities:groupmember-list"))

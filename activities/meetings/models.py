@@ -1,0 +1,134 @@
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.access import Owned, ScopedQuerySet
+from portal.audit.history import tracked
+
+
+class MeetingQuerySet(ScopedQuerySet):
+    def for_year(self, year):
+        return self.filter(held_at__year=year)
+
+    def with_minutes(self):
+        return self.exclude(minutes="")
+
+    def without_minutes(self):
+        """Held, but nobody has written the minutes yet."""
+        return self.filter(minutes="", held_at__lt=timezone.now())
+
+    def counted(self):
+        """Meetings that the assessment counts (A3): with minutes and at least one tracked decision."""
+        return self.with_minutes().filter(Exists(Resolution.objects.filter(meeting=OuterRef("pk"))))
+
+    def with_resolution_counts(self):
+        """Adds `resolution_count` and `open_count`."""
+        unfinished = Q(resolutions__done_on__isnull=True)
+        return self.annotate(
+            resolution_count=Count("resolutions"), open_count=Count("resolutions", filter=unfinished)
+        )
+
+
+@tracked
+class Meeting(Owned):
+    """会议: only meetings with minutes and tracked decisions count in the assessment (A3)."""
+
+    class Kind(models.TextChoices):
+        GROUP = "group", "领导小组会议"
+        ROUTINE = "routine", "工作例会"
+        SPECIAL = "special", "专题会议"
+        JOINT = "joint", "联席会议"
+
+    title = models.CharField("会议名称", max_length=80)
+    kind = models.CharField("类型", max_length=10, choices=Kind.choices, default=Kind.SPECIAL)
+    held_at = models.DateTimeField("时间")
+    place = models.CharField("地点", max_length=80, blank=True)
+    chair = models.CharField("主持人", max_length=60, blank=True)
+    recorder = models.CharField("记录人", max_length=40, blank=True)
+    attendees = models.TextField("出席人员", blank=True)
+    absentees = models.TextField("缺席及原因", blank=True)
+    observers = models.TextField("列席人员", blank=True)
+    agenda = models.TextField("议题", blank=True)
+    discussion = models.TextField("发言要点", blank=True)
+    leftover = models.TextField("遗留问题", blank=True)
+    minutes = models.TextField("会议纪要", blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "会议"
+        ordering = ["-held_at", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("activities:meeting-detail", args=[self.pk])
+
+    @property
+    def is_over(self):
+        return self.held_at < timezone.now()
+
+    @property
+    def minutes_state(self):
+        return "已有纪要" if self.minutes else "缺纪要" if self.is_over else "未召开"
+
+    @property
+    def minutes_tone(self):
+        return "good" if self.minutes else "warn" if self.is_over else "muted"
+
+
+class ResolutionQuerySet(ScopedQuerySet):
+    community_path = "meeting__community"
+
+    def open(self):
+        return self.filter(done_on__isnull=True)
+
+    def overdue(self):
+        return self.open().filter(due_on__lt=timezone.localdate())
+
+
+@tracked
+class Resolution(models.Model):
+    """议定事项 with a person and a date."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name="会议", related_name="resolutions")
+    content = models.CharField("议定事项", max_length=200)
+    responsible = models.ForeignKey(
+        "portal.User",
+        models.SET_NULL,
+        verbose_name="责任人",
+        null=True,
+        blank=True,
+        related_name="resolutions",
+    )
+    due_on = models.DateField("期限")
+    done_on = models.DateField("办结日期", null=True, blank=True)
+
+    objects = ResolutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "议定事项"
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(content=""), name="resolution_has_content"),
+        ]
+
+    def __str__(self):
+        return self.content
+
+    def get_absolute_url(self):
+        return reverse("activities:meeting-detail", args=[self.meeting_id])
+
+    @property
+    def is_overdue(self):
+        return self.done_on is None and self.due_on < timezone.localdate()
+
+    @property
+    def state(self):
+        return "已办结" if self.done_on else "已逾期" if self.is_overdue else "办理中"
+
+    @property
+    def status_tone(self):
+        return "good" if self.done_on else "bad" if self.is_overdue else "info"

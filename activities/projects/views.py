@@ -1,0 +1,145 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from activities.funds.figures import expenses_of, money_of
+from activities.funds.models import FundLine
+from activities.projects.forms import MilestoneForm, ProjectForm
+from activities.projects.models import Milestone, Project
+from activities.projects.rules import can_edit_project, can_finish_milestone
+from activities.projects.services import toggle_milestone
+from portal.forms.years import chosen_year, year_options
+from portal.pages.columns import Column
+from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage
+
+PARENT = ("五个一工程", "activities:project-list")
+
+
+def project_list(request):
+    """The five projects of the year as cards, the brands of the communities as a table."""
+    year = chosen_year(request)
+    rows = list(
+        Project.objects.visible_to(request.user)
+        .for_year(year)
+        .with_progress()
+        .select_related("community", "lead", "candidate")
+        .order_by("community__position", "pk")
+    )
+    order = {kind: position for position, kind in enumerate(Project.Kind.values)}
+    five = sorted((row for row in rows if row.kind != Project.Kind.BRAND), key=lambda row: order[row.kind])
+    brands = [row for row in rows if row.kind == Project.Kind.BRAND]
+    money = money_of(rows)
+    context = {
+        "title": f"{year}年“五个一”工程", "year": year, "years": year_options(),
+        "five": [(project, money[project.pk]) for project in five],
+        "brands": [(project, money[project.pk]) for project in brands],
+        "can_create": request.user.role in ("officer", "staff"),
+    }  # fmt: skip
+    return render(request, "activities/projects/list.html", context)
+
+
+class ProjectDetail(DetailPage):
+    model = Project
+    parent = PARENT
+    template_name = "activities/projects/detail.html"
+    related = ("community", "lead", "candidate", "plan")
+    edit_url = "activities:project-edit"
+    delete_url = "activities:project-delete"
+    fields = (
+        Column("get_kind_display", "类别"),
+        Column("owner_name", "单位"),
+        Column("lead", "责任人", value=lambda row: str(row.lead or "")),
+        Column("candidate", "推荐社区", value=lambda row: str(row.candidate or "")),
+        Column("starts_on", "开始日期"),
+        Column("ends_on", "结束日期"),
+        Column("plan", "所属计划", value=lambda row: str(row.plan or "")),
+        Column("aim", "目标", wide=True),
+    )
+
+    def get_queryset(self):
+        return super().get_queryset().with_progress()
+
+    def get_context_data(self, **kwargs):
+        user, project = self.request.user, self.object
+        steps = list(project.milestones.select_related("responsible"))
+        for step in steps:
+            step.project = project
+            step.may_finish = can_finish_milestone(user, step)
+        events = project.events.visible_to(user).select_related("community", "responsible")
+        facts = [
+            column.cell(project)
+            for column in self.fields
+            if column.name != "candidate" or project.candidate_id
+        ]
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "facts": facts,
+            "steps": steps,
+            "can_edit_steps": can_edit_project(user, project),
+            "money": money_of([project])[project.pk],
+            "lines": FundLine.objects.visible_to(user).filter(project=project),
+            "expenses": expenses_of([project.pk]).visible_to(user).select_related("event", "line")[:50],
+            "events": events.order_by("starts_at", "pk"),
+        }
+
+
+class ProjectCreate(CreatePage):
+    model = Project
+    parent = PARENT
+    form_class = ProjectForm
+
+    def get_initial(self):
+        return {"year": chosen_year(self.request), "lead": self.request.user.pk}
+
+
+class ProjectEdit(EditPage):
+    model = Project
+    parent = PARENT
+    form_class = ProjectForm
+
+
+class ProjectDelete(DeletePage):
+    model = Project
+    parent = PARENT
+    success_url = "/projects/"
+
+    def dispatch(self, request, *args, **kwargs):
+        project = get_object_or_404(Project.objects.editable_by(request.user), pk=kwargs["pk"])
+        if project.events.exists() or project.fund_lines.exists():
+            messages.error(request, "这个项目已有活动或经费，不能删除；请先把它们移到别的项目。")
+            return redirect(project)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class MilestoneCreate(CreatePage):
+    model = Milestone
+    parent = PARENT
+    parent_model = Project
+    parent_field = "project"
+    form_class = MilestoneForm
+    message = "节点已加入。"
+
+
+class MilestoneEdit(EditPage):
+    model = Milestone
+    parent = PARENT
+    form_class = MilestoneForm
+
+
+class MilestoneDelete(DeletePage):
+    model = Milestone
+    parent = PARENT
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
+
+
+@require_POST
+def milestone_toggle(request, pk):
+    step = get_object_or_404(Milestone.objects.visible_to(request.user).select_related("project"), pk=pk)
+    if not can_finish_milestone(request.user, step):
+        raise PermissionDenied("节点由责任人或项目的管理人登记完成。")
+    done = toggle_milestone(milestone=step, by=request.user)
+    messages.success(request, f"节点“{step.title}”{'已完成' if done else '恢复为进行中'}。")
+    return redirect(step)

@@ -1,0 +1,64 @@
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from portal.access import Owned, ScopedQuerySet
+from portal.audit.history import tracked
+
+
+class SurveyQuerySet(ScopedQuerySet):
+    def for_year(self, year):
+        return self.filter(year=year)
+
+
+@tracked
+class Survey(Owned):
+    """群众满意度调查 (考核 H1): its sample and its score out of 100."""
+
+    SMALL_SAMPLE = 30  # below this the score is counted as 80 and marked
+
+    year = models.PositiveSmallIntegerField("年度")
+    title = models.CharField("调查名称", max_length=80)
+    held_on = models.DateField("日期")
+    method = models.CharField("方式", max_length=60, blank=True)
+    sample = models.PositiveIntegerField("有效问卷（份）")
+    score = models.DecimalField(
+        "满意度（百分制）", max_digits=5, decimal_places=2,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+    )  # fmt: skip
+    findings = models.TextField("主要意见", blank=True)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "满意度调查"
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(score__range=(0, 100)), name="survey_score_in_range"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("activities:survey-detail", args=[self.pk])
+
+    @property
+    def is_small(self):
+        return self.sample < self.SMALL_SAMPLE
+
+    @property
+    def counted_score(self):
+        """The score as the assessment counts it (H1): a sample below 30 says too little and counts as 80."""
+        return Decimal(80) if self.is_small else self.score
+
+    @property
+    def sample_state(self):
+        return f"样本不足{self.SMALL_SAMPLE}份，按80分计" if self.is_small else "有效"
+
+    @property
+    def sample_tone(self):
+        return "warn" if self.is_small else "good"

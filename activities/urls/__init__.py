@@ -1,4 +1,0 @@
-from activities.urls import core, rooms
-
-app_name = "activities"
-urlpatterns = [*core.urlpatterns, *rooms.urlpatterns]

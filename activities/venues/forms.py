@@ -1,0 +1,68 @@
+from django import forms
+from django.utils import timezone
+
+from activities.venues.models import Booking, Venue
+from portal.forms.units import ChildForm, RoomFilter, RoomForm, RoomYearFilter, kind_field
+
+
+class VenueForm(RoomForm):
+    class Meta:
+        model = Venue
+        fields = [
+            "community", "name", "kind", "unit", "address", "area", "capacity", "opening", "terms", "keeper",
+            "agreed_from", "agreed_until",
+        ]  # fmt: skip
+        help_texts = {
+            "unit": "辖区单位共享的场地请写明单位，考核按单位计数。",
+            "opening": "上课日、双休日、寒暑假不同的请分别写明。",
+            "terms": "免费、优惠或定时免费，凭何种证件，安全责任和保险如何约定。",
+            "agreed_until": "没有约定期限可不填。",
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == Venue.Kind.SHARED and not cleaned.get("unit"):
+            self.add_error("unit", "共享场地请填写所属单位。")
+        return cleaned
+
+
+class VenueFilter(RoomFilter):
+    search_fields = ("name", "unit", "address", "keeper")
+    kind = kind_field(Venue.Kind)
+    state = forms.ChoiceField(
+        label="共享协议",
+        required=False,
+        choices=[("", "全部"), ("in_force", "协议有效"), ("ended", "协议已到期")],
+    )
+
+    def filter_state(self, queryset, value):
+        today = timezone.localdate()
+        if value == "ended":
+            return queryset.filter(kind=Venue.Kind.SHARED, agreed_until__lt=today)
+        return queryset.shared_on(today)
+
+
+class BookingForm(ChildForm):
+    parent_field = "venue"
+    scoped = ("troupe", "event")
+
+    class Meta:
+        model = Booking
+        fields = ["purpose", "starts_at", "ends_at", "troupe", "event"]
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        troupes, events = self.fields["troupe"], self.fields["event"]
+        troupes.queryset = troupes.queryset.filter(status="active")
+        # Rooms are booked for what lies ahead, or for a booking's own event when it is corrected later.
+        ahead = events.queryset.filter(ends_at__gte=timezone.now()).exclude(status__in=["draft", "cancelled"])
+        events.queryset = (ahead | events.queryset.filter(pk=self.instance.event_id)).order_by("starts_at")
+
+
+class BookingFilter(RoomYearFilter):
+    year_path = "starts_at__year"
+    search_fields = ("purpose", "venue__name", "troupe__name")
+    when = forms.ChoiceField(label="时间", required=False, choices=[("", "全部"), ("ahead", "今天以后")])
+
+    def filter_when(self, queryset, value):
+        return queryset.upcoming()

@@ -1,0 +1,30 @@
+"""When a venue can be booked (场地使用登记)."""
+
+from django.utils import timezone
+
+from activities.venues.models import Booking
+from portal.quotes import quoted
+
+
+def refusal_of(booking) -> str:
+    """A sentence that says why `booking` cannot stand, otherwise empty: a shared venue outside its
+    agreement, or a time that another booking of the venue already takes. Touching times are no overlap."""
+    first, last = timezone.localdate(booking.starts_at), timezone.localdate(booking.ends_at)
+    if not (booking.venue.is_agreed_on(first) and booking.venue.is_agreed_on(last)):
+        return f"{first:%Y-%m-%d}不在“{booking.venue}”的共享协议期内，请先与{booking.venue.unit or '所属单位'}续签协议。"
+    other = overlapping_booking(booking)
+    if other:
+        return f"{booking.venue}在{other.when}已登记给{quoted(_user_of(other))}，请改选时间或场地。"
+    return ""
+
+
+def overlapping_booking(booking):
+    """The earliest other booking of the same venue in the same time, or None."""
+    rows = Booking.objects.overlapping(
+        venue=booking.venue_id, starts_at=booking.starts_at, ends_at=booking.ends_at
+    )
+    return rows.exclude(pk=booking.pk).select_related("troupe").order_by("starts_at").first()
+
+
+def _user_of(booking):
+    return f"{booking.troupe} {booking.purpose}" if booking.troupe_id else booking.purpose

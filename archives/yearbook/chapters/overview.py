@@ -1,0 +1,175 @@
+"""概况: the street in its fixed figures, the year in one paragraph, the targets 个十百千万."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+
+from activities.models import Event, FundLine, Target, Theme
+from activities.plans.progress import target_table
+from archives.dossiers.models import Dossier
+from archives.materials.models import Material
+from archives.yearbook.chapters.readings import MISSING, figure, last_day
+from portal.book import Chapter, bars, facts, heading, para, table
+from troupes.models import Award, Membership, Troupe
+
+CHARTED = {Target.Kind.EVENTS, Target.Kind.PARTICIPANTS}
+
+
+@dataclass(frozen=True)
+class Year:
+    """The counts of one street and year that the chapter needs; 人次 and 人 are never added together."""
+
+    held: int
+    street_held: int
+    attendances: int
+    themes: int
+    troupes: int
+    members: int
+    dossiers: int
+    accepted: int
+    photos: int
+    awards: int
+    received: Decimal
+
+    @property
+    def is_empty(self):
+        return not (self.held or self.troupes or self.photos)
+
+
+def count_year(street, year) -> Year:
+    events = Event.objects.filter(street=street).for_year(year).held()
+    sums = events.aggregate(
+        held=Count("pk"), street_held=Count("pk", filter=Q(community=None)), attendances=Sum("attendances")
+    )
+    dossiers = Dossier.objects.filter(event__in=events).aggregate(
+        dossiers=Count("pk"), accepted=Count("pk", filter=Q(status=Dossier.Status.ACCEPTED))
+    )
+    troupes = Troupe.objects.filter(street=street).active()
+    return Year(
+        held=sums["held"],
+        street_held=sums["street_held"],
+        attendances=sums["attendances"] or 0,
+        themes=Theme.objects.filter(street=street).for_year(year).count(),
+        troupes=troupes.count(),
+        members=Membership.objects.filter(troupe__in=troupes)
+        .current(last_day(year))
+        .values("person")
+        .distinct()
+        .count(),
+        photos=Material.objects.photos().usable().filter(dossier__event__in=events).count(),
+        awards=Award.objects.filter(street=street).for_year(year).count(),
+        received=FundLine.objects.filter(street=street).for_year(year).aggregate(sum=Sum("received"))["sum"]
+        or Decimal(0),
+        **dossiers,
+    )
+
+
+def overview(street, year, readings) -> Chapter:
+    communities = list(street.communities.order_by("position", "pk"))
+    count = count_year(street, year)
+    if count.is_empty and not street.introduction:
+        return Chapter("概况", 5)
+    return Chapter(
+        "概况",
+        5,
+        [
+            para(street.introduction),
+            facts(_figures(communities, count)),
+            heading("全年工作"),
+            para(_account(street, year, communities, count)),
+            *_targets(street, year, communities),
+            *_communities(communities, readings),
+        ],
+    )
+
+
+def _figures(communities, count):
+    return [
+        ("所辖社区", f"{len(communities)} 个"),
+        ("居民户数", _known_sum([community.households for community in communities], "户")),
+        ("居民人口", _known_sum([community.population for community in communities], "人")),
+        ("文化团队", f"{count.troupes} 支"),
+        ("在册队员", f"{count.members:,} 人"),
+        ("文化主题", f"{count.themes} 个"),
+        ("举办活动", f"{count.held} 场"),
+        ("参与群众", f"{count.attendances:,} 人次"),
+        ("五有档案", f"{count.accepted} 份通过审核"),
+        ("存档照片", f"{count.photos:,} 张"),
+        ("获得奖项", f"{count.awards} 项"),
+        ("到位经费", f"{count.received:,.2f} 元"),
+    ]
+
+
+def _known_sum(values, unit):
+    known = [value for value in values if value is not None]
+    return f"{sum(known):,} {unit}" if known else MISSING
+
+
+def _account(street, year, communities, count):
+    """The year in the yearbook's voice: third person, past tense, figures instead of praise."""
+    sentences = [
+        f"{year}年，{street.name}辖{len(communities)}个社区，有在册群众文化团队{count.troupes}支、"
+        f"队员{count.members:,}人。",
+        f"全年举办文化体育活动{count.held}场，其中街道举办{count.street_held}场、"
+        f"社区举办{count.held - count.street_held}场，参与群众{count.attendances:,}人次。",
+    ]
+    if count.dossiers:
+        sentences.append(
+            f"建立活动“五有”档案{count.dossiers}份，通过审核{count.accepted}份，存档照片{count.photos:,}张。"
+        )
+    if count.awards:
+        sentences.append(f"团队和社区获街道级以上奖项{count.awards}项。")
+    if count.received:
+        sentences.append(f"到位文化体育经费{count.received:,.2f}元。")
+    return "".join(sentences)
+
+
+def _targets(street, year, communities):
+    """The table 个十百千万 by community, then bars for events and attendances."""
+    rows = target_table(street, year, last_day(year), communities)
+    kinds = [place for place in range(len(Target.Kind)) if any(row.cells[place] for row in rows)]
+    if not kinds:
+        return []
+    names = [Target.Kind.choices[place] for place in kinds]
+    columns = [
+        ("社区", 2, "left"),
+        *((f"{label}（{Target.UNITS[kind]}）", 2, "center") for kind, label in names),
+    ]
+    cells = [[row.community.name, *(_done_of_target(row.cells[place]) for place in kinds)] for row in rows]
+    charts = [_target_bars(rows, place) for place in kinds if Target.Kind.values[place] in CHARTED]
+    return [
+        heading("“个十百千万”目标完成情况"),
+        table(columns, cells, "各社区“个十百千万”完成情况（完成 / 目标）"),
+        *charts,
+    ]
+
+
+def _done_of_target(cell):
+    return f"{figure(cell.done)} / {figure(cell.target)}" if cell else MISSING
+
+
+def _target_bars(rows, place):
+    kind, label = Target.Kind.choices[place]
+    cells = [(row.community.name, row.cells[place]) for row in rows if row.cells[place]]
+    items = [(name, cell.done, cell.target) for name, cell in cells]
+    return bars(items, Target.UNITS[kind], f"各社区{label.partition('：')[2]}")
+
+
+def _communities(communities, readings):
+    picked = [readings[key] for key in ("active_troupes", "events_held", "attendances") if key in readings]
+    columns = [
+        ("社区", 2.4, "left"), ("书记、主任", 2, "left"), ("户数", 1.5, "right"), ("人口", 1.5, "right"),
+        *((reading.label, 2, "right") for reading in picked),
+    ]  # fmt: skip
+    rows = [
+        [
+            community.name,
+            community.secretary or MISSING,
+            figure(community.households),
+            figure(community.population),
+            *(reading.text(community) for reading in picked),
+        ]
+        for community in communities
+    ]
+    return [heading("社区基本情况"), table(columns, rows, "各社区基本情况表")]

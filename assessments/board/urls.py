@@ -1,0 +1,5 @@
+from django.urls import path
+
+from assessments.board import views
+
+urlpatterns = [path("dashboard/", views.board, name="dashboard")]

@@ -1,0 +1,53 @@
+"""The leader's board: one page, every figure leads to its rows, one A4 in print."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.utils import timezone
+
+from activities.models import Event, Expense, FundLine, Plan, Project
+from activities.plans.lights import elapsed_share
+from assessments.board import figures as dashboard
+from assessments.marking.models import Assessment
+from portal.contributions import collect
+from portal.metrics import end_of_year
+from portal.models import Community
+
+
+def board(request):
+    user = request.user
+    if not (user.is_leader or user.is_officer):
+        raise PermissionDenied("看板供街道领导和街道文化员使用。")
+    today = timezone.localdate()
+    years = _years(user, today.year)
+    year = _chosen_year(request, years, today.year)
+    until = min(today, end_of_year(year))
+    communities = list(Community.objects.visible_to(user))
+    context = {
+        "title": f"{year}年文体工作看板",
+        "year": year,
+        "years": years,
+        "until": until,
+        "facts": collect("year_state", user, year),
+        "progress": dashboard.year_progress(user.street, communities, year, until),
+        "elapsed": elapsed_share(year, until) * 100,
+        "projects": dashboard.project_rows(Project.objects.visible_to(user), year),
+        "months": dashboard.participation_by_month(Event.objects.visible_to(user), year),
+        "channels": dashboard.money_by_channel(
+            FundLine.objects.visible_to(user), Expense.objects.visible_to(user), year
+        ),
+        "communities": dashboard.communities_ranked(
+            communities, Assessment.objects.visible_to(user), user.street, year, until
+        ),
+    }
+    return render(request, "assessments/board/board.html", context)
+
+
+def _years(user, this_year):
+    """Years that have a plan, newest first, and always the current one."""
+    planned = Plan.objects.visible_to(user).order_by().values_list("year", flat=True).distinct()
+    return sorted({*planned, this_year}, reverse=True)
+
+
+def _chosen_year(request, years, this_year):
+    wanted = request.GET.get("year", "")
+    return int(wanted) if wanted.isdigit() and int(wanted) in years else this_year

@@ -1,0 +1,158 @@
+from django.shortcuts import get_object_or_404, render
+
+from assessments.marking import rules
+from assessments.marking.forms import AdjustmentForm, AssessmentFilter
+from assessments.marking.history import score_history
+from assessments.marking.models import Adjustment, Assessment, Score
+from assessments.marking.tracing import trace
+from assessments.marking.verbs import crumbs_of, delete_page, form_page, officer_only, turn_away
+from assessments.results.services import delete_adjustment, save_adjustment
+from assessments.schemes.models import Scheme
+from portal.metrics import all_metrics
+from portal.pages.columns import Column
+from portal.pages.generic import DetailPage, ListPage
+
+ABOVE = ("社区考核", "assessments:assessment-list")
+
+
+class AssessmentList(ListPage):
+    model = Assessment
+    title = "社区考核"
+    template_name = "assessments/marking/list.html"
+    related = ("scheme", "community")
+    filter_form = AssessmentFilter
+    ordering = ("-scheme__year", "rank", "community__position", "pk")
+    empty_text = "还没有考核。街道发布考核办法后，各社区的考核表会出现在这里。"
+    columns = (
+        Column("community.name", "社区", sort="community__position", link=True),
+        Column("scheme.year", "年度", value=lambda row: str(row.scheme.year), sort="scheme__year"),
+        Column("get_status_display", "状态", tone="status_tone", sort="status"),
+        Column("base", "基础分", sort="base"),
+        Column("bonus", "加分", sort="bonus"),
+        Column("deduction", "扣分", sort="deduction"),
+        Column("total", "总分", sort="total"),
+        Column("get_grade_display", "等次", tone="grade_tone", sort="grade"),
+        Column("rank", "名次", sort="rank"),
+    )
+
+    def get_context_data(self, **kwargs):
+        schemes = Scheme.objects.visible_to(self.request.user).filter(status=Scheme.Status.IN_FORCE)
+        return super().get_context_data(**kwargs) | {"latest": schemes.order_by("-year").first()}
+
+
+class AssessmentDetail(DetailPage):
+    model = Assessment
+    parent = ABOVE
+    related = ("scheme", "community", "street")
+    template_name = "assessments/marking/detail.html"
+
+    def get_context_data(self, **kwargs):
+        assessment, user = self.object, self.request.user
+        scores = list(assessment.scores.select_related("indicator"))
+        adjustments = list(assessment.adjustments.select_related("by"))
+        return super().get_context_data(**kwargs) | {
+            "scheme": assessment.scheme,
+            "scores": scores,
+            "adjustments": adjustments,
+            "capped": _capped(assessment, adjustments),
+            "outcomes": [
+                (row, rules.can_report_done(user, _placed(row, assessment)))
+                for row in assessment.outcomes.all()
+            ],
+            "steps": assessment.steps.select_related("by"),
+            "may": {
+                name: getattr(rules, f"can_{name}")(user, assessment)
+                for name in (
+                    "self_score",
+                    "measure",
+                    "review",
+                    "return",
+                    "reopen",
+                    "compare",
+                    "adjust",
+                    "add_outcome",
+                )
+            },
+            "drifted": [score for score in scores if score.drift is not None],
+        }
+
+
+def _placed(outcome, assessment):
+    outcome.assessment = assessment
+    return outcome
+
+
+def _capped(assessment, adjustments):
+    """{"bonus": sum entered, …} of the kinds whose sum exceeds the cap (已封顶)."""
+    caps = {"bonus": assessment.scheme.bonus_cap, "deduction": assessment.scheme.deduction_cap}
+    sums = {kind: sum(row.points for row in adjustments if row.kind == kind) for kind in caps}
+    return {kind: total for kind, total in sums.items() if total > caps[kind]}
+
+
+def assessment_sheet(request, pk):
+    """评分表: one A4 of marks with lines for signatures and seals."""
+    rows = Assessment.objects.visible_to(request.user).select_related("scheme", "community", "street")
+    assessment = get_object_or_404(rows, pk=pk)
+    context = {
+        "title": f"{assessment.community}{assessment.scheme.year}年考核评分表",
+        "crumbs": crumbs_of(assessment),
+        "assessment": assessment,
+        "scores": assessment.scores.select_related("indicator"),
+        "adjustments": assessment.adjustments.all(),
+    }
+    return render(request, "assessments/marking/sheet.html", context)
+
+
+def score_detail(request, pk):
+    """One mark opened: formula in words, figures, the rows behind them, and who set what when."""
+    found = Score.objects.visible_to(request.user).select_related(
+        "indicator", "assessment__scheme", "assessment__community", "reviewed_by"
+    )
+    score = get_object_or_404(found, pk=pk)
+    siblings = list(score.assessment.scores.values_list("pk", flat=True))
+    place = siblings.index(score.pk)
+    context = {
+        "title": str(score.indicator),
+        "crumbs": crumbs_of(score.assessment),
+        "score": score,
+        "assessment": score.assessment,
+        "lines": trace(score, all_metrics()),
+        "history": score_history(score),
+        "previous": siblings[place - 1] if place else None,
+        "following": siblings[place + 1] if place + 1 < len(siblings) else None,
+    }
+    return render(request, "assessments/marking/score_detail.html", context)
+
+
+# Adjustments and outcomes --------------------------------------------------------------------
+def assessment_adjustment_add(request, pk):
+    assessment = get_object_or_404(Assessment.objects.editable_by(request.user), pk=pk)
+    return _adjustment_page(request, Adjustment(assessment=assessment, by=request.user), "登记加减分")
+
+
+def adjustment_edit(request, pk):
+    rows = Adjustment.objects.editable_by(request.user).select_related("assessment")
+    return _adjustment_page(request, get_object_or_404(rows, pk=pk), "修改加减分")
+
+
+def _adjustment_page(request, adjustment, title):
+    officer_only(request)
+    if not rules.can_adjust(request.user, adjustment.assessment):
+        return turn_away(request, adjustment.assessment, "结果已经审定，加减分不再改动。")
+    form = AdjustmentForm(request.POST or None, instance=adjustment, user=request.user)
+    hint = "加分、扣分按实际登记，合计超过上限时系统自动封顶；一票否决不论得分多少，等次为不合格。"
+    return form_page(request, form, above=adjustment.assessment, title=title, save=save_adjustment, hint=hint)
+
+
+def adjustment_delete(request, pk):
+    rows = Adjustment.objects.editable_by(request.user).select_related("assessment")
+    adjustment = get_object_or_404(rows, pk=pk)
+    officer_only(request)
+    if not rules.can_adjust(request.user, adjustment.assessment):
+        return turn_away(request, adjustment.assessment, "结果已经审定，加减分不再改动。")
+    return delete_page(
+        request,
+        adjustment,
+        above=adjustment.assessment,
+        delete=lambda: delete_adjustment(adjustment=adjustment),
+    )

@@ -1,0 +1,76 @@
+"""The audit trail for the auditor: acts (AuditEvent) and changes of rows (django-pghistory)."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+
+from portal.audit.changes import SHOWN, latest_changes, tracked_models
+from portal.audit.models import AuditEvent
+from portal.forms.base import FilterForm
+from portal.pages.columns import Column
+from portal.pages.generic import ListPage
+
+DETAILS = {
+    "method": "方式",
+    "status": "状态码",
+    "rows": "行数",
+    "act": "操作",
+    "moved": "转交",
+    "reason": "原因",
+}
+
+
+def _detail(event):
+    return "；".join(f"{DETAILS.get(key, key)} {value}" for key, value in event.detail.items())
+
+
+class AuditFilter(FilterForm):
+    search_fields = ("username", "target")
+    kind = forms.ChoiceField(label="类别", choices=[("", "全部类别"), *AuditEvent.Kind.choices])
+    since = forms.DateField(label="起")
+    until = forms.DateField(label="止")
+
+    def filter_since(self, queryset, day):
+        return queryset.filter(at__date__gte=day)
+
+    def filter_until(self, queryset, day):
+        return queryset.filter(at__date__lte=day)
+
+
+def _auditor(request):
+    if not request.user.is_auditor:
+        raise PermissionDenied("审计记录只供审计员查阅。")
+
+
+class AuditList(ListPage):
+    model = AuditEvent
+    title = "审计记录"
+    filter_form = AuditFilter
+    columns = (
+        Column("at", "时间", sort="at"),
+        Column("get_kind_display", "类别", sort="kind"),
+        Column("username", "账号", sort="username"),
+        Column("target", "对象", wide=True),
+        Column("address", "来源地址"),
+        Column("detail", "详情", value=_detail),
+    )
+
+    def dispatch(self, request, *args, **kwargs):
+        _auditor(request)
+        return super().dispatch(request, *args, **kwargs)
+
+
+def change_list(request):
+    """The latest recorded changes of one table: when, who, what was done, which fields now hold what."""
+    _auditor(request)
+    models = tracked_models()
+    table = request.GET.get("table", "")
+    context = {
+        "title": "数据变更",
+        "crumbs": [("审计记录", "auditevent-list")],
+        "choices": [(key, model.pgh_tracked_model._meta.verbose_name) for key, model in models.items()],
+        "table": table,
+        "changes": latest_changes(models[table], request.user.street_id) if table in models else [],
+        "limit": SHOWN,
+    }
+    return render(request, "portal/audit/change_list.html", context)

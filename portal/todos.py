@@ -1,8 +1,0 @@
-from datetime import date
-
-from portal.contributions import Todo, collect
-
-
-def todos_of(user) -> list[Todo]:
-    """Everything that waits for this user, earliest deadline first, undated last."""
-    return sorted(collect("todos", user), key=lambda todo: (todo.due or date.max, todo.title))

@@ -1,1 +1,0 @@
-"""Forms by noun: `groups`, `people`, `practice`; what they share is in `base`."""

@@ -1,1 +1,0 @@
-"""Verbs over troupes (`groups`), people and rosters (`people`), rehearsals (`practice`)."""
