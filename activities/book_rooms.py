@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from activities import metrics_rooms
+from activities.corridor import metrics as corridor_metrics
 from activities.corridor.models import Board, Edition
 from activities.funds.figures import totals_by_channel
 from activities.funds.models import Expense, FundLine
@@ -32,8 +32,8 @@ def places_and_school(street, year):
 
 
 def _corridor(street, year, until):
-    metres = metrics_rooms.corridor_length(street, year, until)
-    pages = metrics_rooms.board_pages(street, year, until)
+    metres = corridor_metrics.corridor_length.of_communities(street, year, until)
+    pages = corridor_metrics.board_pages.of_communities(street, year, until)
     places = Board.objects.filter(street=street)
     boards = dict(places.order_by().values_list("community").annotate(number=Count("pk")))
     issues = Edition.objects.filter(board__street=street, published_on__lte=until).for_year(year)

@@ -64,6 +64,15 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(**{self.captain_path: user.pk}) if self.captain_path else self.none()
 
 
+class YearQuerySet(ScopedQuerySet):
+    """Rows of a calendar year. `year_path` is a field that holds the year, or a date's (`held_on__year`)."""
+
+    year_path = "year"
+
+    def for_year(self, year):
+        return self.filter(**{self.year_path: year})
+
+
 class Owned(models.Model):
     """A row that belongs to a community, or to the street itself when `community` is empty."""
 
@@ -92,11 +101,6 @@ def counted(rows, by):
     keeps the default ordering and is computed for the rows of the page only. `by` is the field that groups."""
     counts = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counts), 0)
-
-
-class YearQuerySet(ScopedQuerySet):
-    def for_year(self, year):
-        return self.filter(year=year)
 
 
 def can_edit(user, row) -> bool:

@@ -5,13 +5,17 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from activities import book_core, metrics_core
+from activities import book_core
 from activities.contributions.core_todos import todos_of
 from activities.demo import core_demo
+from activities.events import metrics as event_metrics
 from activities.events.models import Event, Task
+from activities.plans import metrics as plan_metrics
 from activities.plans.lights import TONES, elapsed_share, light_of, share_of
 from activities.plans.models import Plan, Target
+from activities.projects import metrics as project_metrics
 from activities.projects.models import Milestone, Project, Theme
+from portal.metrics import declared_in
 from portal.pieces import Fact, Hit, MenuItem
 
 SECTION = "年度工作"
@@ -103,7 +107,7 @@ def search(user, text):
 
 
 def metrics():
-    return metrics_core.metrics()
+    return [*declared_in(plan_metrics), *declared_in(event_metrics), *declared_in(project_metrics)]
 
 
 def yearbook(street, year):

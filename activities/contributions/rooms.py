@@ -6,12 +6,20 @@ from django.db.models import Min, Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from activities import book_rooms, metrics_rooms
+from activities import book_rooms
+from activities.corridor import metrics as corridor_metrics
 from activities.corridor.models import Board
+from activities.funds import metrics as funds_metrics
 from activities.funds.models import Expense, FundLine
+from activities.meetings import metrics as meetings_metrics
 from activities.meetings.models import Meeting, Resolution
+from activities.school import metrics as school_metrics
 from activities.school.models import Course, Lesson
+from activities.surveys import metrics as surveys_metrics
+from activities.trainings import metrics as trainings_metrics
+from activities.venues import metrics as venues_metrics
 from portal.forms.units import OwnerField
+from portal.metrics import declared_in
 from portal.pieces import Fact, Hit, MenuItem, Todo, folded
 from portal.quotes import quoted
 
@@ -165,7 +173,19 @@ def search(user, text):
 
 
 def metrics():
-    return metrics_rooms.METRICS
+    return [
+        metric
+        for module in (
+            meetings_metrics,
+            funds_metrics,
+            venues_metrics,
+            trainings_metrics,
+            corridor_metrics,
+            school_metrics,
+            surveys_metrics,
+        )
+        for metric in declared_in(module)
+    ]
 
 
 def yearbook(street, year):

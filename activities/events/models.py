@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from activities.plans.models import Plan
 from activities.projects.models import Project, Theme
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
 from troupes.models import Programme, Troupe
 
 
-class EventQuerySet(ScopedQuerySet):
+class EventQuerySet(YearQuerySet):
+    year_path = "starts_at__year"
+
     def _of_captain(self, user):
         """Captains read the street's own events, those where one of their troupes appears and those
         of which a task is in their hands."""
@@ -22,9 +24,6 @@ class EventQuerySet(ScopedQuerySet):
         published = ~Q(status=Event.Status.DRAFT)
         street_own = Q(street=user.street_id, community__isnull=True)
         return self.filter(Q(pk__in=appearing) | Q(pk__in=working) | (street_own & published))
-
-    def for_year(self, year):
-        return self.filter(starts_at__year=year)
 
     def held(self):
         """Events that took place, closed or not."""
@@ -40,6 +39,10 @@ class EventQuerySet(ScopedQuerySet):
     def counted_or_draft(self):
         """What a plan proposes: everything but cancelled ones."""
         return self.exclude(status=Event.Status.CANCELLED)
+
+    def until(self, day):
+        """Events that had begun by the end of `day` (a date, inclusive)."""
+        return self.filter(starts_at__date__lte=day)
 
     def between(self, first, last):
         """Events that touch the days first..last (dates, inclusive)."""

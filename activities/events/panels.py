@@ -7,7 +7,7 @@ from activities.events.models import Event
 from activities.funds.models import Expense
 from activities.venues.models import Booking
 from portal.access import can_edit
-from portal.contributions import collect
+from portal.contributions import Contribution, collect
 
 
 def event_panels_of(user, event) -> dict:
@@ -23,7 +23,7 @@ def event_panels_of(user, event) -> dict:
         "appearances": appearances,
         "minutes": sum(row.programme.minutes or 0 for row in appearances if row.programme),
         "participations": _participations(user, event),
-        "panels": collect("event_panels", user, event),
+        "panels": collect(Contribution.event_facts, user, event),
         "clashes": _clashes(user, event),
     } | _money(user, event)
 

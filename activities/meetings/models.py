@@ -3,13 +3,12 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
 
 
-class MeetingQuerySet(ScopedQuerySet):
-    def for_year(self, year):
-        return self.filter(held_at__year=year)
+class MeetingQuerySet(YearQuerySet):
+    year_path = "held_at__year"
 
     def with_minutes(self):
         return self.exclude(minutes="")

@@ -12,7 +12,7 @@ from activities.models import Edition as BoardEdition
 from activities.models import Event, FundLine, Lesson, Plan, Project
 from archives.dossiers.models import Dossier
 from archives.materials.models import DESCRIBED, Material
-from portal.contributions import collect
+from portal.contributions import Contribution, collect
 from portal.models import Street
 from troupes.models import Award, Troupe
 
@@ -45,7 +45,7 @@ def checks(street, year: int) -> list[Check]:
         _chapters(street, year),
     ]
     return rows + [
-        Check(label, text, True, url) for label, text, url in collect("yearbook_gaps", street, year)
+        Check(label, text, True, url) for label, text, url in collect(Contribution.gaps, street, year)
     ]
 
 

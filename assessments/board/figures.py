@@ -13,7 +13,7 @@ from activities.models import Event, Expense, FundLine, Milestone, Project, Targ
 from activities.plans.lights import elapsed_share
 from activities.plans.progress import Progress, target_table
 from assessments.marking.models import Assessment
-from portal.metrics import all_metrics
+from portal.contributions import all_metrics
 
 ZERO = Decimal(0)
 
@@ -193,7 +193,7 @@ def communities_ranked(communities, assessments, street, year: int, until) -> li
     """Best mark first: the rank once the result is final, before that the marks as they stand, the same
     total that the assessment's own pages show."""
     metrics = all_metrics()
-    figures = {key: metrics[key].compute(street, year, until) for key in RANKING_METRICS}
+    figures = {key: metrics[key].of_communities(street, year, until) for key in RANKING_METRICS}
     marks = {row.community_id: row for row in assessments.filter(scheme__year=year)}
     rows = [
         _community_row(community, year, metrics, figures, marks.get(community.pk))

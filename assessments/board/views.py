@@ -8,7 +8,7 @@ from activities.models import Event, Expense, FundLine, Plan, Project
 from activities.plans.lights import elapsed_share
 from assessments.board import figures as dashboard
 from assessments.marking.models import Assessment
-from portal.contributions import collect
+from portal.contributions import Contribution, collect
 from portal.metrics import end_of_year
 from portal.models import Community
 
@@ -27,7 +27,7 @@ def board(request):
         "year": year,
         "years": years,
         "until": until,
-        "facts": collect("year_state", user, year),
+        "facts": collect(Contribution.year_state, user, year),
         "progress": dashboard.year_progress(user.street, communities, year, until),
         "elapsed": elapsed_share(year, until) * 100,
         "projects": dashboard.project_rows(Project.objects.visible_to(user), year),

@@ -9,11 +9,12 @@ from django.utils import timezone
 from assessments.contributions.book import yearbook
 from assessments.demo import demo
 from assessments.marking.models import Assessment
-from assessments.reports.metrics import METRICS
+from assessments.reports import metrics as report_metrics
 from assessments.reports.models import PeriodReport
 from assessments.reports.services import state_counts
 from assessments.results.models import Outcome
 from assessments.schemes.models import Scheme
+from portal.metrics import declared_in
 from portal.pieces import Fact, MenuItem, Todo
 
 __all__ = ["demo", "menu", "metrics", "todos", "year_state", "yearbook"]
@@ -34,7 +35,7 @@ def menu(user):
 
 
 def metrics():
-    return METRICS
+    return declared_in(report_metrics)
 
 
 # To-dos --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from assessments.marking.models import Assessment
 from assessments.marking.sheet_forms import ReviewForm, SelfForm
 from assessments.marking.tracing import trace
 from assessments.marking.verbs import allow, carry_out, crumbs_of, officer_only, reason_page
-from portal.metrics import all_metrics
+from portal.contributions import all_metrics
 
 
 def _assessment(request, pk):

@@ -8,7 +8,7 @@ from assessments.marking.tracing import trace
 from assessments.marking.verbs import crumbs_of, delete_page, form_page, officer_only, turn_away
 from assessments.results.services import delete_adjustment, save_adjustment
 from assessments.schemes.models import Scheme
-from portal.metrics import all_metrics
+from portal.contributions import all_metrics
 from portal.pages.columns import Column
 from portal.pages.generic import DetailPage, ListPage
 

@@ -3,15 +3,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
 
 
-class PeriodReportQuerySet(ScopedQuerySet):
+class PeriodReportQuerySet(YearQuerySet):
     street_rows_for_staff = False
-
-    def for_year(self, year):
-        return self.filter(year=year)
 
     def on_time(self):
         return self.filter(submitted_at__date__lte=F("due_on"))

@@ -13,7 +13,8 @@ from assessments.marking.rules import can_edit_scheme
 from assessments.schemes.default_scheme import indicator_rows
 from assessments.schemes.formulas import formula_problems, number
 from assessments.schemes.models import Indicator, Scheme
-from portal.metrics import all_metrics, end_of_year
+from portal.contributions import all_metrics
+from portal.metrics import end_of_year
 from portal.models import User
 from portal.notices.services import notify
 

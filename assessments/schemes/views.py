@@ -22,7 +22,7 @@ from assessments.schemes.formulas import formula_problems, number, parts_of, wor
 from assessments.schemes.models import Indicator, Scheme
 from assessments.schemes.scoring import RULES
 from assessments.schemes.services import fill_scheme, measure_all, publish_scheme, scheme_problems, weight_sum
-from portal.metrics import all_metrics
+from portal.contributions import all_metrics
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
 

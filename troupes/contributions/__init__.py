@@ -5,12 +5,15 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.metrics import declared_in
 from portal.pieces import Fact, Hit, MenuItem, Todo, folded
-from troupes.contributions.metrics import metrics
 from troupes.contributions.yearbook import yearbook
 from troupes.demo import demo
+from troupes.groups import metrics as group_metrics
 from troupes.groups.models import Troupe
+from troupes.honours import metrics as honour_metrics
 from troupes.people.models import Membership, Person
+from troupes.practice import metrics as practice_metrics
 from troupes.practice.models import Rehearsal
 
 __all__ = ["demo", "hand_over", "menu", "metrics", "search", "todos", "year_state", "yearbook"]
@@ -19,6 +22,14 @@ SECTION = "团队"
 CALL_DAYS = 3  # days after a rehearsal within which its roll should be called
 LOOK_BACK = 60  # older rehearsals without a roll call are found in the list, not on the home page
 HITS = 10
+
+
+def metrics():
+    return [
+        metric
+        for module in (group_metrics, practice_metrics, honour_metrics)
+        for metric in declared_in(module)
+    ]
 
 
 def menu(user):
