@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+SYSTEM = "系统"  # the section of the menu for accounts, places, jobs and the audit trail
+
 
 @dataclass(frozen=True)
 class MenuItem:

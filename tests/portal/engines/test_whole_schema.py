@@ -3,7 +3,7 @@ from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
-from portal.whole_schema import CreateTogether, in_one_step
+from portal.engines.whole_schema import CreateTogether, in_one_step
 
 APPS = ["portal", "troupes", "activities", "archives", "assessments"]
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from portal import engines
+from portal.engines import private as engines
 
 USER = """
 import os, sys
 from pathlib import Path
-from portal import engines
+from portal.engines import private as engines
 engines.ensure(Path(sys.argv[1]), durable=False)
 print(os.environ["DATABASE_URL"], os.environ["REDIS_URL"], flush=True)
 sys.stdin.readline()

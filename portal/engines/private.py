@@ -4,7 +4,7 @@
 used as it is and nothing is started for it. Processes of one checkout share one pair of engines:
 
 - every process that uses an engine holds a shared lock on its file `in-use` for as long as it lives;
-- the engine's keeper (`engines_keeper.py`) starts it and waits for the exclusive lock on that file,
+- the engine's keeper (`keeper.py`) starts it and waits for the exclusive lock on that file,
   so it gets it when the last user is gone, however that one ended, and then stops the engine.
 
 The kernel does the counting: there are no pid files that could grow stale.
@@ -21,7 +21,7 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
 TESTS = VAR / "tests"
 ENGINES = {"DATABASE_URL": "postgres", "REDIS_URL": "valkey"}
@@ -107,7 +107,7 @@ def _can_lock(path: Path, kind: int) -> bool:
 
 def _start_keeper(folder: Path, durable: bool) -> None:
     # By path and with -P: a keeper must not import the portal, only to sit and wait.
-    script = Path(__file__).with_name("engines_keeper.py")
+    script = Path(__file__).with_name("keeper.py")
     with (folder / "log").open("w") as log:
         keeper = subprocess.Popen(
             [sys.executable, "-P", "-X", "utf8", script, folder, *([] if durable else ["volatile"])],

@@ -16,9 +16,9 @@ from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.db import connection
 
-from portal import engines
+from portal.engines import private as engines
 from tests.factories.portal import StreetFactory, UserFactory
-from tests.portal.test_engines import wait_until
+from tests.portal.engines.test_engines import wait_until
 
 
 def free_port():
