@@ -144,3 +144,8 @@ class User(AbstractUser):
     @property
     def is_administrator(self):
         return self.role == self.Role.ADMIN
+
+    @property
+    def works_with_troupes(self):
+        """Everybody of a street but those who keep accounts or read the audit trail."""
+        return bool(self.street_id) and not (self.is_administrator or self.is_auditor)

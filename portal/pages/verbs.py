@@ -14,25 +14,27 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
+from portal.forms.base import add_errors
 from portal.forms.reasons import ReasonForm
 from portal.steps import Machine, Step
 
 
-def act(request, row, done: str, verb: Callable, **arguments):
+def act(request, row, done: str | Callable, verb: Callable, **arguments):
     """Run `verb(by=…, **arguments)` and return to `row` with `done`, or with the sentences of the refusal."""
     carry_out(request, done, partial(verb, by=request.user, **arguments))
     return redirect(row.get_absolute_url())
 
 
-def carry_out(request, done: str, service: Callable) -> bool:
-    """Call a service and say what came of it; a broken rule becomes a message, never an error page."""
+def carry_out(request, done: str | Callable, service: Callable) -> bool:
+    """Call a service and say what came of it; a broken rule becomes a message, never an error page.
+    `done` is the sentence, or makes it from what the service returned."""
     try:
-        service()
+        result = service()
     except ValidationError as refusal:
         for sentence in refusal.messages:
             messages.error(request, sentence)
         return False
-    messages.success(request, done)
+    messages.success(request, done(result) if callable(done) else done)
     return True
 
 
@@ -49,32 +51,53 @@ def allow(permitted: bool, refusal: str) -> None:
         raise PermissionDenied(refusal)
 
 
-def ask(
+def ask(request, row, form, verb: Callable, *, title: str, done: str | Callable, crumbs=None, **page):
+    """A verb that needs a form first: `verb(by=…, **cleaned_data)`. For the rest see `form_page`."""
+    return form_page(
+        request,
+        form,
+        save=lambda: verb(by=request.user, **form.cleaned_data),
+        title=title,
+        done=done,
+        target=row.get_absolute_url(),
+        crumbs=crumbs_of(row) if crumbs is None else crumbs,
+        **page,
+    )
+
+
+def form_page(
     request,
-    row,
     form,
-    verb: Callable,
     *,
+    save: Callable,
     title: str,
-    done: str,
-    crumbs: list | None = None,
+    done: str | Callable,
+    target: str,
+    crumbs: list,
     hint: str = "",
-    submit_label: str = "确定",
-    **arguments,
+    submit_label: str = "保存",
 ):
-    """A verb that needs a form first. GET shows the form; POST runs `verb` with its cleaned data.
-    A refusal of the service stands above the fields, nothing entered is lost."""
+    """GET shows the form; POST runs `save()` and leads to `target`. A refusal of the service stands beside
+    its field or above the form, and nothing that was entered is lost."""
     if request.method == "POST" and form.is_valid():
         try:
-            verb(by=request.user, **arguments, **form.cleaned_data)
+            result = save()
         except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
+            add_errors(form, refusal)
         else:
-            messages.success(request, done)
-            return redirect(row.get_absolute_url())
-    context = {"title": title, "form": form, "hint": hint, "submit_label": submit_label}
-    context["crumbs"] = crumbs_of(row) if crumbs is None else crumbs
+            messages.success(request, done(result) if callable(done) else done)
+            return redirect(target)
+    context = {"title": title, "form": form, "hint": hint, "submit_label": submit_label, "crumbs": crumbs}
     return render(request, "pages/form.html", context)
+
+
+def delete_page(request, row, *, delete: Callable, target: str, crumbs: list):
+    """Ask, then delete; the audit trail keeps the row."""
+    if request.method == "POST":
+        carry_out(request, f"已删除“{row}”，审计记录中可以查到。", delete)
+        return redirect(target)
+    context = {"title": f"删除{row._meta.verbose_name}", "object": row, "crumbs": crumbs}
+    return render(request, "pages/confirm_delete.html", context)
 
 
 def crumbs_of(row) -> list[tuple[str, str]]:

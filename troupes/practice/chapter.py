@@ -1,4 +1,4 @@
-"""Two chapters of the yearbook: 群众文化团队 and 获奖. Rosters are printed as names only, nothing private."""
+"""The chapter 群众文化团队: the groups and what they did. Rosters are printed as names only, nothing private."""
 
 from collections import defaultdict
 from datetime import date
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal import book
 from troupes.groups.models import Troupe
-from troupes.honours.models import Award, Programme
+from troupes.honours.models import Programme
 from troupes.people.models import Membership
 from troupes.practice.models import Rehearsal
 
@@ -15,14 +15,6 @@ TROUPE_COLUMNS = [
     ("序号", 1, "center"), ("团队", 4, "left"), ("社区", 3, "left"), ("类别", 1.6, "center"),
     ("负责人", 2, "left"), ("在册人数", 1.6, "right"), ("活动次数", 1.6, "right"),
 ]  # fmt: skip
-AWARD_COLUMNS = [
-    ("获奖日期", 2, "left"), ("赛事或表彰", 5, "left"), ("奖项", 2.4, "left"), ("级别", 1.4, "center"),
-    ("获奖单位", 3.6, "left"),
-]  # fmt: skip
-
-
-def yearbook(street, year):
-    return [troupe_chapter(street, year), award_chapter(street, year)]
 
 
 def troupe_chapter(street, year):
@@ -121,31 +113,3 @@ def _programme(row):
     notes = [row.genre, "原创" if row.is_original else ""]
     named = "，".join(note for note in notes if note)
     return f"《{row.title}》（{named}）" if named else f"《{row.title}》"
-
-
-def award_chapter(street, year):
-    """All awards of the year, the highest level first."""
-    rank = {level: number for number, level in enumerate(Award.Level.values)}
-    rows = list(Award.objects.filter(street=street).for_year(year).select_related("troupe", "community"))
-    rows.sort(key=lambda row: (-rank[row.level], row.awarded_on, row.pk))
-    if not rows:
-        return book.Chapter("获奖", 70)
-    counts = {level: sum(1 for row in rows if row.level == level.value) for level in reversed(Award.Level)}
-    summary = "，".join(f"{level.label} {count} 项" for level, count in counts.items() if count)
-    table = [
-        [
-            f"{row.awarded_on:%-m月%-d日}",
-            row.contest,
-            row.title,
-            row.get_level_display(),
-            row.troupe or row.owner_name,
-        ]
-        for row in rows
-    ]
-    return book.Chapter(
-        "获奖", 70,
-        [
-            book.para(f"{year}年，{street}的团队和社区共获奖 {len(rows)} 项，其中{summary}。"),
-            book.table(AWARD_COLUMNS, table, f"{year}年获奖一览"),
-        ],
-    )  # fmt: skip
