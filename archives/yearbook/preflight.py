@@ -45,7 +45,7 @@ def checks(street, year: int) -> list[Check]:
         _chapters(street, year),
     ]
     return rows + [
-        Check(label, text, True, url) for label, text, url in collect(Contribution.gaps, street, year)
+        Check(gap.label, gap.sentence, True, gap.url) for gap in collect(Contribution.gaps, street, year)
     ]
 
 
