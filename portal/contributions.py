@@ -94,6 +94,10 @@ class Contribution:
         """Sections of a person's page that belong to another noun (attendance)."""
         return []
 
+    def assessment_panels(self, user, assessment) -> list[Panel]:
+        """Sections of an assessment's page that belong to another noun (奖惩)."""
+        return []
+
     def project_panels(self, user, project) -> list[Panel]:
         """Sections of a project's page that belong to another noun (its money …)."""
         return []

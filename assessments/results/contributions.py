@@ -3,10 +3,11 @@ from django.db.models import Count, Q
 from assessments.marking.models import Assessment
 from assessments.results import chapter
 from assessments.results.models import Outcome
+from assessments.results.rules import can_add_outcome, can_report_done
 from assessments.schemes.models import Scheme
 from portal.contributions import Contribution
 from portal.links import link
-from portal.pieces import Gap, Todo
+from portal.pieces import Gap, Panel, Todo
 
 MOST = 10
 
@@ -19,6 +20,16 @@ class ResultContribution(Contribution):
 
     def chapters(self, street, year):
         return chapter.result_chapters(street, year)
+
+    def assessment_panels(self, user, assessment):
+        outcomes = list(assessment.outcomes.all())
+        for outcome in outcomes:
+            outcome.assessment = assessment
+        context = {
+            "outcomes": [(outcome, can_report_done(user, outcome)) for outcome in outcomes],
+            "can_add": can_add_outcome(user, assessment),
+        }
+        return [Panel("assessments/results/_outcomes.html", context)]
 
     def gaps(self, street, year):
         """What the chapter 考核结果 still lacks."""

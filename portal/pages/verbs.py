@@ -51,6 +51,10 @@ def allow(permitted: bool, refusal: str) -> None:
         raise PermissionDenied(refusal)
 
 
+def officer_only(request) -> None:
+    allow(request.user.is_officer, "这项工作由街道文化员办理。")
+
+
 def ask(request, row, form, verb: Callable, *, title: str, done: str | Callable, crumbs=None, **page):
     """A verb that needs a form first: `verb(by=…, **cleaned_data)`. For the rest see `form_page`."""
     return form_page(
@@ -128,13 +132,16 @@ def step_routes(
     pages: Mapping[str, StepPage] | None = None,
     related: tuple[str, ...] = (),
     crumbs: Callable = crumbs_of,
+    only: tuple[str, ...] = (),
 ) -> list:
-    """`<address>/<pk>/<verb>/` for every step, named `<model>-<verb>`. A step with a page, or one that needs a
+    """`<address>/<pk>/<verb>/` for every step (or `only` some), named `<model>-<verb>`. A step with a page, or one that needs a
     reason, asks first; every other is POST only. `related` is loaded with the row."""
     found = dict(pages or {})
     name = machine.model._meta.model_name
     routes = []
     for verb, step in machine.steps.items():
+        if only and verb not in only:
+            continue
         page = found.pop(verb, StepPage() if step.needs_reason else None)
         if step.asks != (page is not None):
             raise TypeError(
@@ -157,14 +164,14 @@ def _step_view(request, pk, *, machine: Machine, step: Step, page: StepPage | No
         return turn_away(request, row, refused)
     take = partial(machine.take, step.verb, row)
     if not page:
-        return act(request, row, step.done_text(row), take)
+        return act(request, row, step.done_text, take)
     response = ask(
         request,
         row,
         page.form(request.POST or None, **page.form_arguments(row)),
         take,
         title=page.title or f"{step.label}{row._meta.verbose_name}",
-        done=step.done_text(row),
+        done=step.done_text,
         hint=page.hint_for(row),
         submit_label=page.submit_label or step.label,
         crumbs=crumbs(row),
@@ -186,8 +193,8 @@ class StepButton:
     asks: bool
 
 
-def step_buttons(machine: Machine, user, row) -> list[StepButton]:
-    """The verbs that stand on the page of `row` now; the first primary one is what to do next."""
+def step_buttons(machine: Machine, user, row, *, only: tuple[str, ...] = ()) -> list[StepButton]:
+    """The verbs (or `only` some) that stand on the page of `row` now; the primary one is what to do next."""
     name = f"{row._meta.app_label}:{row._meta.model_name}"
     return [
         StepButton(
@@ -199,4 +206,5 @@ def step_buttons(machine: Machine, user, row) -> list[StepButton]:
             asks=step.asks,
         )
         for step, obstacles in machine.open_to(user, row)
+        if not only or step.verb in only
     ]

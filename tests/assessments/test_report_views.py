@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from assessments.marking.opening import SCHEME
 from assessments.models import PeriodReport
-from assessments.schemes.services import fill_scheme, publish_scheme
+from assessments.schemes.services import fill_scheme
 from tests.assessments.pages import said, url
 from tests.factories.assessments import PeriodReportFactory, SchemeFactory
 
@@ -78,7 +79,7 @@ def test_pages_of_the_default_table_stay_within_the_query_budget(
 ):
     scheme = SchemeFactory(community=community)
     fill_scheme(scheme=scheme, source=None)
-    publish_scheme(scheme=scheme, by=officer)
+    SCHEME.take("publish", scheme, by=officer)
     assessment = scheme.assessments.get()
     score = assessment.scores.last()
     pages = [
