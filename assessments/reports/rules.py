@@ -15,6 +15,11 @@ def can_write_report(user, report: PeriodReport) -> bool:
     return is_writer(user, report) and report.submitted_at is None
 
 
+def can_read_text(user, report: PeriodReport) -> bool:
+    """A draft is its community's own; what was handed in is read by whoever sees the report."""
+    return bool(report.body) and (report.submitted_at is not None or is_writer(user, report))
+
+
 def can_change_schedule(user, report: PeriodReport) -> bool:
     """The officer may move a due day, or withdraw a report nobody has handed in."""
     return user.is_officer and user.street_id == report.street_id and report.submitted_at is None

@@ -11,6 +11,9 @@ from assessments.reports.forms import ReportFilter, ReportForm, ReportScheduleFo
 from assessments.reports.models import PeriodReport
 from assessments.reports.services import period_of, save_report, schedule_reports, starting_text, state_counts
 from assessments.reports.steps import REPORT
+from portal.documents.delivery import paper_response
+from portal.documents.paper import Paper
+from portal.documents.typed import read_text
 from portal.links import link
 from portal.pages.columns import Column
 from portal.pages.generic import DetailPage, ListPage
@@ -68,6 +71,7 @@ class PeriodReportDetail(DetailPage):
         user, report = self.request.user, self.object
         scheduling = rules.can_change_schedule(user, report)
         return super().get_context_data(**kwargs) | {
+            "readable": rules.can_read_text(user, report),
             "writing": rules.can_write_report(user, report),
             "edit_url": "assessments:periodreport-edit" if scheduling else "",
             "delete_url": "assessments:periodreport-delete" if scheduling else "",
@@ -122,6 +126,19 @@ def _keep(request, report):
         return True
     hand_in = partial(REPORT.take, "submit", report, by=request.user)
     return carry_out(request, REPORT["submit"].done, hand_in)
+
+
+def periodreport_paper(request, pk):
+    """The report as an office paper (公文), drafted by its community and signed with its name."""
+    reports = PeriodReport.objects.visible_to(request.user).select_related("community")
+    report = get_object_or_404(reports, pk=pk)
+    if not rules.can_read_text(request.user, report):
+        return turn_away(request, report, ["社区还没有报送，没有正文可以下载。"])
+    signed_on = timezone.localdate(report.submitted_at) if report.submitted_at else None
+    paper = Paper(
+        report.title, read_text(report.body), signer=f"{report.community}居民委员会", signed_on=signed_on
+    )
+    return paper_response(request, paper, f"{report.community}{report.title}")
 
 
 def _owed(request, pk):

@@ -4,13 +4,12 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils import timezone
 
 from assessments.schemes.default_scheme import indicator_rows
 from assessments.schemes.formulas import formula_problems, number
 from assessments.schemes.models import Indicator, Scheme
 from portal.contributions import all_metrics
-from portal.metrics import end_of_year
+from portal.days import last_day
 
 FULL = Decimal(100)
 
@@ -47,4 +46,4 @@ def scheme_problems(scheme: Scheme) -> list[str]:
 
 def snapshot_day(scheme: Scheme):
     """The last day whose figures count: today, but never beyond the scheme's year."""
-    return min(timezone.localdate(), end_of_year(scheme.year))
+    return last_day(scheme.year)

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from portal.days.models import Holiday
 from portal.days.services import enter_holiday, worked_days
-from portal.forms import FilterForm, PortalForm, year_choices
+from portal.forms.base import FilterForm, PortalForm
+from portal.forms.years import year_choices
 from portal.models import Street
 
 DAY = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})日?")

@@ -9,7 +9,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from portal.audit import tracked
+from portal.audit.history import tracked
 
 ALL_STREETS = Value(0)  # the key that a row without a street is compared by
 INCLUSIVE = Value("[]")

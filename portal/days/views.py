@@ -6,12 +6,12 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
-from portal.columns import Column
 from portal.days.forms import HolidayEntryForm, HolidayFilter, HolidayForm
 from portal.days.models import Holiday
 from portal.days.statutory import notice_in_words
 from portal.days.working import how_counted
-from portal.pages import CreatePage, DeletePage, DetailPage, EditPage, ListPage
+from portal.pages.columns import Column
+from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
 
 ABOVE = ("放假安排", "holiday-list")
 KEEPERS = ("officer", "admin")

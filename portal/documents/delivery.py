@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
-from portal.audit import record
+from portal.audit.trail import record
 from portal.documents.paper import Paper
 from portal.documents.writer import CONTENT_TYPE, write_paper
 

@@ -1,11 +1,9 @@
 """The chapter 群众文化团队: the groups and what they did. Rosters are printed as names only, nothing private."""
 
 from collections import defaultdict
-from datetime import date
-
-from django.utils import timezone
 
 from portal import book
+from portal.days import last_day
 from troupes.groups.models import Troupe
 from troupes.honours.models import Programme
 from troupes.people.models import Membership
@@ -19,7 +17,7 @@ TROUPE_COLUMNS = [
 
 def troupe_chapter(street, year):
     """The table of all troupes, then a section for each, as of the year's last day (today in a running year)."""
-    day = min(date(year, 12, 31), timezone.localdate())
+    day = last_day(year)
     troupes = list(Troupe.objects.filter(street=street).exclude(status="closed").select_related("community"))
     if not troupes:
         return book.Chapter("群众文化团队", 40)

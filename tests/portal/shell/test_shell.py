@@ -30,9 +30,9 @@ def system_menu(person):
 
 # Menu ------------------------------------------------------------------------------------------
 def test_system_menu_offers_each_role_only_what_it_can_use(officer, staff, leader, captain, auditor, admin):
-    assert system_menu(admin) == {"账号", "街道", "社区"}
+    assert system_menu(admin) == {"账号", "街道", "社区", "放假安排"}
     assert system_menu(auditor) == {"审计记录", "数据变更"}
-    assert system_menu(officer) == {"社区", "后台任务"}
+    assert system_menu(officer) == {"社区", "放假安排", "后台任务"}
     for person in (staff, leader, captain):
         assert system_menu(person) == {"后台任务"}
 
