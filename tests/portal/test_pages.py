@@ -130,7 +130,7 @@ def test_export_and_table_ask_for_no_row_twice(admin_client, many):
 # Detail ----------------------------------------------------------------------------------------
 def test_detail_shows_facts_and_the_editors_ways(admin_client, staff):
     page = text(admin_client.get(staff.get_absolute_url()))
-    assert "<dt>单位</dt>" in page
+    assert '<dt class="datagrid-title">单位</dt>' in page
     assert reverse("user-edit", args=[staff.pk]) in page
     assert reverse("user-hand-over", args=[staff.pk]) in page
 

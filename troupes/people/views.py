@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from portal.forms.base import add_errors
-from portal.pages.children import ReturnsAbove, Ruled
+from portal.pages.children import Ruled
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
 from troupes.groups import rules
@@ -169,7 +169,6 @@ class TalentList(ListPage):
 class TalentCreate(CreatePage):
     model = Talent
     form_class = TalentForm
-    parent_model = Person
     parent_field = "person"
     parent = HERE
     title = "登记专长"
@@ -177,13 +176,15 @@ class TalentCreate(CreatePage):
 
 class TalentEdit(EditPage):
     model = Talent
+    parent_field = "person"
     form_class = TalentForm
     related = ("person",)
     parent = HERE
 
 
-class TalentDelete(ReturnsAbove, DeletePage):
+class TalentDelete(DeletePage):
     model = Talent
+    parent_field = "person"
     related = ("person",)
     parent = HERE
 
@@ -204,7 +205,6 @@ class ConsentFormPage:
 class ConsentCreate(ConsentFormPage, CreatePage):
     model = Consent
     form_class = ConsentForm
-    parent_model = Person
     parent_field = "person"
     parent = HERE
     title = "登记同意书"
@@ -213,13 +213,15 @@ class ConsentCreate(ConsentFormPage, CreatePage):
 
 class ConsentEdit(ConsentFormPage, EditPage):
     model = Consent
+    parent_field = "person"
     form_class = ConsentForm
     related = ("person",)
     parent = HERE
 
 
-class ConsentDelete(Ruled, ReturnsAbove, DeletePage):
+class ConsentDelete(Ruled, DeletePage):
     model = Consent
+    parent_field = "person"
     related = ("person",)
     parent = HERE
     rule = rules.can_register
