@@ -5,7 +5,7 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 
 from portal.contributions import Contribution, collect
-from portal.pages.children import ReturnsAbove, Ruled
+from portal.pages.children import Ruled
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage, Page
 from portal.pages.verbs import act
@@ -168,7 +168,6 @@ def period_of(moment):
 class StarRatingCreate(Ruled, CreatePage):
     model = StarRating
     form_class = StarRatingForm
-    parent_model = Troupe
     parent_field = "troupe"
     parent = HERE
     title = "登记星级评定"
@@ -178,6 +177,7 @@ class StarRatingCreate(Ruled, CreatePage):
 
 class StarRatingEdit(Ruled, EditPage):
     model = StarRating
+    parent_field = "troupe"
     form_class = StarRatingForm
     parent = HERE
     related = ("troupe__captain",)
@@ -185,8 +185,9 @@ class StarRatingEdit(Ruled, EditPage):
     refusal = "星级由街道文化员登记。"
 
 
-class StarRatingDelete(Ruled, ReturnsAbove, DeletePage):
+class StarRatingDelete(Ruled, DeletePage):
     model = StarRating
+    parent_field = "troupe"
     parent = HERE
     related = ("troupe",)
     rule = rules.can_rate

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from portal.contributions import Contribution, collect
 from portal.forms.base import add_errors
-from portal.pages.children import ReturnsAbove, Ruled
+from portal.pages.children import Ruled
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
 from portal.pages.verbs import act
@@ -93,7 +93,6 @@ class PersonDetail(DetailPage):
 class PersonCreate(CreatePage):
     model = Person
     form_class = PersonForm
-    template_name = "troupes/people/form.html"
     title = "登记人员"
     parent = HERE
     hint = "只登记组织活动需要的内容。电话和身份证号加密保存，页面上只显示掩码。"
@@ -160,7 +159,6 @@ class TalentList(ListPage):
 class TalentCreate(CreatePage):
     model = Talent
     form_class = TalentForm
-    parent_model = Person
     parent_field = "person"
     parent = HERE
     title = "登记专长"
@@ -168,13 +166,15 @@ class TalentCreate(CreatePage):
 
 class TalentEdit(EditPage):
     model = Talent
+    parent_field = "person"
     form_class = TalentForm
     related = ("person",)
     parent = HERE
 
 
-class TalentDelete(ReturnsAbove, DeletePage):
+class TalentDelete(DeletePage):
     model = Talent
+    parent_field = "person"
     related = ("person",)
     parent = HERE
 
@@ -195,7 +195,6 @@ class ConsentFormPage:
 class ConsentCreate(ConsentFormPage, CreatePage):
     model = Consent
     form_class = ConsentForm
-    parent_model = Person
     parent_field = "person"
     parent = HERE
     title = "登记同意书"
@@ -204,13 +203,15 @@ class ConsentCreate(ConsentFormPage, CreatePage):
 
 class ConsentEdit(ConsentFormPage, EditPage):
     model = Consent
+    parent_field = "person"
     form_class = ConsentForm
     related = ("person",)
     parent = HERE
 
 
-class ConsentDelete(Ruled, ReturnsAbove, DeletePage):
+class ConsentDelete(Ruled, DeletePage):
     model = Consent
+    parent_field = "person"
     related = ("person",)
     parent = HERE
     rule = rules.can_register
