@@ -7,7 +7,7 @@ from assessments.demo.reports import staff_by_community
 from assessments.demo.texts import BONUSES, DEDUCTIONS, OVERRIDES, REVIEW_REASONS, SELF_REASONS
 from assessments.marking.measuring import measure
 from assessments.marking.models import Adjustment, Assessment, Score, Step
-from assessments.marking.opening import open_assessments
+from assessments.marking.scheme_steps import open_assessments
 from assessments.marking.totals import refresh_totals
 from assessments.results.models import Outcome
 from assessments.results.steps import decide

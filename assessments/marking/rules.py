@@ -35,7 +35,7 @@ def can_adjust(user, assessment) -> bool:
     return is_reviewer(user, assessment) and assessment.status != Status.FINAL
 
 
-def review_gaps(user, assessment) -> list[str]:  # noqa: ARG001  (a step asks with the person)
+def review_gaps(user, assessment) -> list[str]:
     """完成复评: every hand mark must stand, every override must have its reason."""
     return [gap for score in assessment.scores.select_related("indicator") if (gap := review_gap(score))]
 

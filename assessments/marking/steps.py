@@ -15,7 +15,7 @@ from portal.steps import Machine, Step
 Status = Assessment.Status
 
 
-def _measure(assessment, *, by):  # noqa: ARG001  (the shape of a change)
+def _measure(assessment, *, by):
     """重新取数 while the community still scores itself."""
     measure(scheme=assessment.scheme, until=snapshot_day(assessment.scheme), assessments=[assessment])
 
@@ -31,35 +31,35 @@ def _freeze(assessment, *, by):
     assessment.self_submitted_at = timezone.now()
 
 
-def _thaw(assessment, *, by, reason):  # noqa: ARG001
+def _thaw(assessment, *, by, reason):
     """The figures follow the portal again until the next submission."""
     assessment.scores.update(recomputed=None)
     assessment.self_submitted_at = assessment.compared_at = None
 
 
-def _compare(assessment, *, by):  # noqa: ARG001
+def _compare(assessment, *, by):
     compare(assessment=assessment, until=snapshot_day(assessment.scheme))
 
 
-def _close_review(assessment, *, by):  # noqa: ARG001
+def _close_review(assessment, *, by):
     refresh_totals([assessment])
     assessment.reviewed_at = timezone.now()
 
 
-def _open_review(assessment, *, by, reason):  # noqa: ARG001
+def _open_review(assessment, *, by, reason):
     assessment.reviewed_at = None
 
 
-def _tell_officers(assessment, *, by):  # noqa: ARG001
+def _tell_officers(assessment, *, by):
     url = reverse("assessments:assessment-review", args=[assessment.pk])
     yield User.objects.officers_of(assessment.street_id), f"{assessment.community}提交了自评，请复评", url
 
 
-def _tell_staff(assessment, *, by, reason):  # noqa: ARG001
+def _tell_staff(assessment, *, by, reason):
     yield User.objects.staff_of(assessment.community_id), f"{assessment}的自评被退回：{reason}"
 
 
-def _tell_leaders(assessment, *, by):  # noqa: ARG001
+def _tell_leaders(assessment, *, by):
     """Once the last community's review is finished."""
     scheme = assessment.scheme
     if not scheme.assessments.exclude(status=Status.REVIEWED).exists():

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assessments.marking import sheets, views
-from assessments.marking.opening import SCHEME
+from assessments.marking.scheme_steps import SCHEME
 from assessments.marking.steps import ASSESSMENT
 from portal.pages.verbs import StepPage, step_routes
 

@@ -25,7 +25,7 @@ def can_change_schedule(user, report: PeriodReport) -> bool:
     return user.is_officer and user.street_id == report.street_id and report.submitted_at is None
 
 
-def why_not_submit(user, report: PeriodReport) -> list[str]:  # noqa: ARG001  (a step asks with the person)
+def why_not_submit(user, report: PeriodReport) -> list[str]:
     """报送: a text with nothing left to fill in."""
     if not report.body.strip():
         return ["正文还是空的，不能报送。"]

@@ -20,7 +20,7 @@ def is_decided(scheme) -> bool:
     return statuses == {Status.FINAL}
 
 
-def why_not_finalise(user, scheme) -> list[str]:  # noqa: ARG001  (a step asks with the person)
+def why_not_finalise(user, scheme) -> list[str]:
     """Every community's review is finished."""
     rows = list(scheme.assessments.select_related("community"))
     waiting = [row.community.name for row in rows if row.status != Status.REVIEWED]
@@ -78,11 +78,11 @@ def _concerned(scheme):
     ]
 
 
-def _tell_decision(scheme, *, by):  # noqa: ARG001
+def _tell_decision(scheme, *, by):
     yield _concerned(scheme), f"{scheme.title}的结果已审定", scheme.ranking_url
 
 
-def _tell_unlocking(scheme, *, by, reason):  # noqa: ARG001
+def _tell_unlocking(scheme, *, by, reason):
     yield _concerned(scheme), f"{scheme.title}解除审定：{reason}", scheme.ranking_url
 
 

@@ -117,7 +117,7 @@ class StepPage:
     form: type = ReasonForm
     title: str = ""
     hint: str | Callable[[object], str] = ""
-    form_arguments: Callable[[object], dict] = lambda row: {}
+    form_arguments: Callable[[object], dict] = lambda _row: {}
     submit_label: str = ""
     after: Callable | None = None  # (request, row): what else is said once the step is taken
 

@@ -5,7 +5,7 @@ import pytest
 
 @pytest.fixture
 def scheme(community, officer):
-    from assessments.marking.opening import SCHEME
+    from assessments.marking.scheme_steps import SCHEME
     from tests.factories.assessments import SchemeFactory
 
     scheme = SchemeFactory(community=community, year=2025, small=True)

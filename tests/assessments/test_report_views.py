@@ -6,7 +6,7 @@ from io import BytesIO
 from django.utils import timezone
 from docx import Document
 
-from assessments.marking.opening import SCHEME
+from assessments.marking.scheme_steps import SCHEME
 from assessments.models import PeriodReport
 from assessments.schemes.services import fill_scheme
 from portal.documents import CONTENT_TYPE

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from assessments.marking.opening import SCHEME
+from assessments.marking.scheme_steps import SCHEME
 from assessments.models import Assessment, Indicator, Scheme
 from tests.assessments.pages import said, url
 from tests.factories.assessments import SchemeFactory

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.marking import services as marking
 from assessments.marking.measuring import compute_figures, measure
-from assessments.marking.opening import SCHEME
+from assessments.marking.scheme_steps import SCHEME
 from assessments.marking.steps import ASSESSMENT
 from assessments.models import Assessment, Indicator, PeriodReport, Scheme
 from assessments.schemes.services import (

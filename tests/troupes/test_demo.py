@@ -26,7 +26,7 @@ def fill(street):
 @pytest.fixture(scope="module")
 def large_street(django_db_setup, django_db_blocker):
     """Made once for the module: it takes seconds. Undone by hand at the end."""
-    from django.db import transaction  # noqa: PLC0415
+    from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
         street = StreetFactory(name="龙泉街道")

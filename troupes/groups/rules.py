@@ -1,7 +1,7 @@
 """Who may do what with troupes."""
 
 
-def can_rate(user, row=None) -> bool:  # noqa: ARG001  (a page asks its rule with the row)
+def can_rate(user, row=None) -> bool:
     """星级 is the street's judgement; a community does not rate its own troupes (回避)."""
     return user.role == user.Role.OFFICER
 

@@ -10,7 +10,7 @@ def is_office(user) -> bool:
     return user.role in (user.Role.OFFICER, user.Role.STAFF)
 
 
-def can_register(user, row=None) -> bool:  # noqa: ARG001  (a page asks its rule with the row)
+def can_register(user, row=None) -> bool:
     """Register or remove a troupe or a person, grant an award: the office, not the captain."""
     return is_office(user)
 

@@ -27,13 +27,13 @@ def open_assessments(*, scheme: Scheme) -> int:
     return len(opened)
 
 
-def _open_and_measure(scheme, *, by):  # noqa: ARG001  (the shape of a change)
+def _open_and_measure(scheme, *, by):
     """Communities that joined since get their assessment too; what was handed in stays as it is."""
     open_assessments(scheme=scheme)
     measure(scheme=scheme, until=snapshot_day(scheme))
 
 
-def _tell_staff(scheme, *, by):  # noqa: ARG001
+def _tell_staff(scheme, *, by):
     staff = User.objects.staff_of(scheme.street.communities.all())
     yield staff, f"{scheme.title}已发布，请按期自评"
 
