@@ -98,6 +98,10 @@ class Contribution:
         """Sections of an assessment's page that belong to another noun (奖惩)."""
         return []
 
+    def project_figures(self, projects: list) -> dict[int, object]:
+        """{project pk: figures} beside projects in lists and in the book (budget, received, spent)."""
+        return {}
+
     def project_panels(self, user, project) -> list[Panel]:
         """Sections of a project's page that belong to another noun (its money …)."""
         return []
@@ -149,6 +153,11 @@ def contributors(offer) -> Iterator:
 def collect(offer, *args) -> list:
     """All rows offered, concatenated."""
     return [row for offered in contributors(offer) for row in offered(*args)]
+
+
+def merged(offer, *args) -> dict:
+    """All mappings offered, as one; a key that two nouns offer is the later noun's."""
+    return {key: value for offered in contributors(offer) for key, value in offered(*args).items()}
 
 
 @cache

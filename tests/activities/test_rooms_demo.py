@@ -6,11 +6,13 @@ import pytest
 from django.db.models import Sum
 from django.utils import timezone
 
-from activities.contributions import rooms
 from activities.corridor import metrics as corridor_metrics
+from activities.corridor.contributions import CorridorContribution
 from activities.demo.rooms_demo import fill_rooms
 from activities.funds import metrics as funds_metrics
+from activities.funds.contributions import FundContribution
 from activities.meetings import metrics as meetings_metrics
+from activities.meetings.contributions import MeetingContribution
 from activities.models import (
     Board,
     Booking,
@@ -27,9 +29,14 @@ from activities.models import (
     Venue,
 )
 from activities.school import metrics as school_metrics
+from activities.school.contributions import SchoolContribution
 from activities.venues import metrics as venues_metrics
+from portal.contributions import Contribution
 from portal.days import end_of_year
 from tests.factories.portal import CommunityFactory, StreetFactory, UserFactory
+from tests.offers import offered
+
+NOUNS = [MeetingContribution(), FundContribution(), SchoolContribution(), CorridorContribution()]
 
 THIS = timezone.localdate().year
 LAST = THIS - 1
@@ -124,9 +131,9 @@ def test_bookings_of_a_venue_do_not_overlap(town):
 def test_something_waits_for_officer_staff_and_leader(town, officer, staff, leader):
     if timezone.localdate().timetuple().tm_yday < 60:
         pytest.skip("in January and February the running year has hardly begun")
-    assert rooms.todos(officer)
-    assert rooms.todos(staff)
-    assert rooms.todos(leader)
+    assert offered(NOUNS, Contribution.todos, officer)
+    assert offered(NOUNS, Contribution.todos, staff)
+    assert offered(NOUNS, Contribution.todos, leader)
 
 
 def test_same_seed_makes_the_same_year(street):
