@@ -15,7 +15,9 @@ VARIABLE = "§"
 
 
 def texts(folder: Path, *patterns: str) -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for pattern in patterns for path in folder.rglob(pattern))
+    return "\n".join(
+        path.read_text(encoding="utf-8") for pattern in patterns for path in folder.rglob(pattern)
+    )
 
 
 def styled(css: str) -> set[str]:
