@@ -3,12 +3,12 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Concat, Length
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Event
 from portal.access import ScopedQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class Slot(models.TextChoices):
@@ -131,7 +131,7 @@ class Dossier(models.Model):
         return f"{self.event}档案"
 
     def get_absolute_url(self):
-        return reverse("archives:dossier-detail", args=[self.pk])
+        return link("archives:dossier-detail", self.pk)
 
     @property
     def status_tone(self):
@@ -191,4 +191,4 @@ class Review(models.Model):
         return f"{self.dossier} {self.get_decision_display()}"
 
     def get_absolute_url(self):
-        return reverse("archives:dossier-detail", args=[self.dossier_id])
+        return link("archives:dossier-detail", self.dossier_id)
