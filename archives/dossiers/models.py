@@ -1,8 +1,9 @@
 from datetime import timedelta
+from functools import cache
 
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Concat, Length
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Concat, Length
 from django.utils import timezone
 
 from activities.models import Event
@@ -30,6 +31,7 @@ def _materials():
     return Dossier._meta.get_field("materials").related_model.objects.filter(dossier=OuterRef("pk"))
 
 
+@cache
 def _file_in(slot):
     return Q(Exists(_materials().filter(slot=slot).usable()))
 
@@ -72,7 +74,7 @@ class DossierQuerySet(ScopedQuerySet):
             has_media=_file_in(Slot.MEDIA),
             has_summary=Q(basics__regex=TEXT, practice__regex=TEXT, words__gte=Dossier.SUMMARY_MINIMUM),
         )
-        filled = [Case(When(**{f"has_{slot.value}": True}, then=1), default=0) for slot in Slot]
+        filled = [Cast(f"has_{slot.value}", models.IntegerField()) for slot in Slot]
         return rows.annotate(filled=sum(filled[1:], filled[0]))
 
     def missing(self, slot=None):
