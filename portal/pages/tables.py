@@ -116,7 +116,7 @@ class Table(Drawn):
 
     def _nothing(self):
         if self.inner:
-            return format_html('<p class="muted">{}</p>', self.empty)
+            return format_html('<div class="card-body text-secondary">{}</div>', self.empty)
         return render_to_string("pieces/empty.html", {"text": self.empty})
 
     @cached_property

@@ -165,7 +165,7 @@ def test_saved_form_says_so_once(admin_client, staff):
     }
     page = text(admin_client.post(reverse("user-edit", args=[staff.pk]), data, follow=True))
     assert page.count("已保存。") == 1
-    assert "note-success" in page
+    assert "alert-success" in page
     assert "已保存。" not in text(admin_client.get(LIST))
 
 

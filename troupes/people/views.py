@@ -103,7 +103,6 @@ def attendance_of(person, user, year):
 class PersonCreate(CreatePage):
     model = Person
     form_class = PersonForm
-    template_name = "troupes/people/form.html"
     title = "登记人员"
     parent = HERE
     hint = "只登记组织活动需要的内容。电话和身份证号加密保存，页面上只显示掩码。"
