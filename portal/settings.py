@@ -92,7 +92,9 @@ MESSAGE_TAGS = {40: "danger"}  # messages.ERROR, in Bootstrap's word
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
-DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # choices are few; a cursor costs three round trips
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = (
+    True  # choices are few; a cursor costs three round trips
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL")
