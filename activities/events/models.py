@@ -3,13 +3,13 @@ from datetime import timedelta
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.plans.models import Plan
 from activities.projects.models import Project, Theme
 from portal.access import Owned, ScopedQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 from troupes.models import Programme, Troupe
 
 
@@ -163,7 +163,7 @@ class Event(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.pk])
+        return link("activities:event-detail", self.pk)
 
     @property
     def status_tone(self):
@@ -237,7 +237,7 @@ class Task(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.event_id])
+        return link("activities:event-detail", self.event_id)
 
     @property
     def is_overdue(self):
@@ -282,7 +282,7 @@ class Appearance(models.Model):
         return f"{self.troupe} {self.programme or ''}".strip()
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.event_id])
+        return link("activities:event-detail", self.event_id)
 
 
 @tracked
@@ -316,4 +316,4 @@ class Participation(Owned):
         return {"present": "good", "excused": "warn", "absent": "bad"}.get(self.state, "muted")
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.event_id])
+        return link("activities:event-detail", self.event_id)
