@@ -26,15 +26,15 @@ class PhotoList(ListPage):
     template_name = "archives/materials/photo_list.html"
     ordering = (F("taken_at").desc(nulls_last=True), "-pk")
     columns = (
-        Column("title", "题名", link=True, value=str),
-        Column("taken_at", "时间", sort="taken_at"),
-        Column("place", "地点"),
-        Column("people", "人物"),
-        Column("cause", "事由"),
-        Column("photographer", "摄影者"),
+        Column("title", link=True, value=str),
+        Column("taken_at", sort=True),
+        Column("place"),
+        Column("people"),
+        Column("cause"),
+        Column("photographer"),
         Column("dossier.event.title", "活动"),
         Column("dossier.event.owner_name", "社区"),
-        Column("filename", "原文件名"),
+        Column("filename"),
     )
     empty_text = "还没有照片。在活动档案的“素材”里上传后，会汇集到这里。"
 
