@@ -1,10 +1,12 @@
+"""Rehearsals, roll calls, programmes, awards and stars on the screen."""
+
 from datetime import date
 
 import pytest
 from django.utils import timezone
 
 from portal.models import AuditEvent
-from tests.factories.troupes import (  # fmt: skip
+from tests.factories.troupes import (  # fmt: skip  # fmt: skip
     AwardFactory,
     MembershipFactory,
     PersonFactory,
@@ -15,10 +17,22 @@ from tests.factories.troupes import (  # fmt: skip
     TroupeFactory,
 )
 from tests.troupes.pages import after, page, sheet, url
-from troupes.models import Membership, Person, Troupe
+from troupes.models import Membership, Person, StarRating, Troupe
 
 
-# Troupes --------------------------------------------------------------------------------------
+def test_officer_rates_and_staff_may_not(client, officer, staff, troupe):
+    client.force_login(staff)
+    text = page(client, url("troupe-starrating-add", troupe.pk), code=403)
+    assert "星级由街道文化员登记" in text
+    client.force_login(officer)
+    after(client, url("troupe-starrating-add", troupe.pk), {"year": "2025", "stars": "4"})
+    rating = StarRating.objects.get()
+    after(client, url("starrating-edit", rating.pk), {"year": "2025", "stars": "5"})
+    assert "2025年 5 星" in page(client, url("troupe-detail", troupe.pk))
+    after(client, url("starrating-delete", rating.pk), {})
+    assert not StarRating.objects.exists()
+
+
 def test_list_and_its_export_show_the_same_filtered_troupes(client, officer, troupe, community):
     leader = MembershipFactory(troupe=troupe, leading=True)
     StarRatingFactory(troupe=troupe, stars=3)

@@ -5,16 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.factories.troupes import (  # fmt: skip
-    AwardFactory,
     MembershipFactory,
     RehearsalFactory,
     RollCallFactory,
 )
 from tests.troupes.pages import after, page, url
-from troupes.models import Award, Programme, Rehearsal, StarRating
+from troupes.models import Rehearsal
 
 
-# Rehearsals -----------------------------------------------------------------------------------
 def test_captain_plans_a_series_and_calls_a_roll(client, captain, troupe):
     member = MembershipFactory(troupe=troupe)
     away = MembershipFactory(troupe=troupe)
@@ -76,51 +74,3 @@ def test_rehearsal_is_planned_from_the_list(client, captain, troupe):
         {"date": "2026-02-03", "kind": "activity", "content": "采风"},
     )
     assert "采风" in page(client, url("rehearsal-list") + "?year=2026&kind=activity")
-
-
-# Programmes, awards, stars --------------------------------------------------------------------
-def test_captain_keeps_programmes(client, captain, troupe):
-    client.force_login(captain)
-    after(client, url("troupe-programme-add", troupe.pk), {"title": "映山红", "is_ready": "on"})
-    programme = Programme.objects.get()
-    after(client, url("programme-edit", programme.pk), {"title": "映山红", "minutes": "6"})
-    assert "映山红" in page(client, url("programme-list") + "?is_ready=False")
-    after(client, url("programme-delete", programme.pk), {})
-    assert not Programme.objects.exists()
-
-
-AWARD = {"contest": "区广场舞大赛", "title": "金奖", "level": "district", "awarded_on": "2026-01-05"}
-
-
-def test_award_is_granted_to_troupe_or_community(client, staff, troupe, community):
-    client.force_login(staff)
-    after(client, url("troupe-award-add", troupe.pk), AWARD)
-    after(client, url("award-create"), AWARD | {"contest": "社区文化建设评比"})
-    assert {award.troupe for award in Award.objects.filter(community=community)} == {troupe, None}
-    assert page(client, url("award-list") + "?year=2026&level=district").count("row-link") == 2
-    award = troupe.awards.get()
-    after(client, url("award-edit", award.pk), AWARD | {"troupe": troupe.pk, "title": "银奖"})
-    assert "银奖" in page(client, url("award-detail", award.pk))
-    after(client, url("award-delete", award.pk), {})
-    assert Award.objects.count() == 1
-
-
-def test_captain_reads_awards_but_grants_none(client, captain, troupe):
-    award = AwardFactory(troupe=troupe)
-    client.force_login(captain)
-    assert award.contest in page(client, url("award-detail", award.pk))
-    assert client.post(url("troupe-award-add", troupe.pk), AWARD).status_code == 403
-    page(client, url("award-edit", award.pk), code=404)
-
-
-def test_officer_rates_and_staff_may_not(client, officer, staff, troupe):
-    client.force_login(staff)
-    text = page(client, url("troupe-starrating-add", troupe.pk), code=403)
-    assert "星级由街道文化员登记" in text
-    client.force_login(officer)
-    after(client, url("troupe-starrating-add", troupe.pk), {"year": "2025", "stars": "4"})
-    rating = StarRating.objects.get()
-    after(client, url("starrating-edit", rating.pk), {"year": "2025", "stars": "5"})
-    assert "2025年 5 星" in page(client, url("troupe-detail", troupe.pk))
-    after(client, url("starrating-delete", rating.pk), {})
-    assert not StarRating.objects.exists()

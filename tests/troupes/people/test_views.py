@@ -17,7 +17,6 @@ from tests.troupes.pages import after, page, sheet, url
 from troupes.models import Consent, Person, Talent
 
 
-# People ---------------------------------------------------------------------------------------
 def test_person_page_shows_masks_memberships_and_attendance(client, staff, troupe, stranger):
     member = MembershipFactory(troupe=troupe, person__phone="10012345678")
     person = member.person

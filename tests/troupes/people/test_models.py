@@ -1,21 +1,16 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
-from tests.factories.portal import CommunityFactory, UserFactory
 from tests.factories.troupes import (  # fmt: skip
     ConsentFactory,
     MembershipFactory,
     PersonFactory,
-    RehearsalFactory,
-    RollCallFactory,
-    StarRatingFactory,
     TalentFactory,
     TroupeFactory,
 )
-from troupes.models import Consent, Membership, Person, Rehearsal, Talent, Troupe
+from troupes.models import Consent, Membership, Person, Talent, Troupe
 
 
 @pytest.mark.parametrize("text", ["单田芳", "田芳", "shantian", "SHAN", "stf", "ST"])
@@ -23,39 +18,6 @@ def test_person_is_found_by_name_pinyin_and_initials(community, text):
     person = PersonFactory(community=community, name="单田芳")
     PersonFactory(community=community, name="王桂兰")
     assert set(Person.objects.matching(text)) == {person}
-
-
-def test_slot_reads_as_the_office_writes_it():
-    assert TroupeFactory.build(community=None, street=None).slot == "周三 09:00–11:00"
-    assert TroupeFactory.build(community=None, street=None, weekday=None).slot == ""
-
-
-def test_size_leaders_and_star_are_those_of_today(community):
-    troupe = TroupeFactory(community=community)
-    leader = MembershipFactory(troupe=troupe, leading=True)
-    MembershipFactory(troupe=troupe)
-    MembershipFactory(troupe=troupe, leading=True, ended=True)
-    StarRatingFactory(troupe=troupe, year=2023, stars=5)
-    StarRatingFactory(troupe=troupe, year=2025, stars=3)
-    row = Troupe.objects.with_size().with_star().with_leaders().get()
-    assert (row.size, row.star, row.leader_names) == (2, 3, leader.person.name)
-
-
-def test_troupe_whose_only_leader_left_is_without_leader(community):
-    troupe = TroupeFactory(community=community)
-    MembershipFactory(troupe=troupe, leading=True, ended=True)
-    led = MembershipFactory(community=community, leading=True).troupe
-    assert set(Troupe.objects.without_leader()) == {troupe}
-    assert led not in Troupe.objects.without_leader()
-
-
-def test_roster_counts_as_confirmed_for_twelve_months(community):
-    today = timezone.localdate()
-    fresh = TroupeFactory(community=community, roster_confirmed_on=today - timedelta(days=365))
-    stale = TroupeFactory(community=community, roster_confirmed_on=today - timedelta(days=366))
-    never = TroupeFactory(community=community)
-    assert set(Troupe.objects.unconfirmed()) == {stale, never}
-    assert [row.is_confirmed for row in (fresh, stale, never)] == [True, False, False]
 
 
 def test_incomplete_person_says_what_is_missing(community):
@@ -111,24 +73,6 @@ def test_people_and_troupes_do_not_exist_for(role, request, community):
     assert not Troupe.objects.visible_to(user).exists()
 
 
-def test_street_troupe_is_read_by_staff_but_kept_by_the_officer(street, staff, officer):
-    troupe = TroupeFactory(community=None, street=street)
-    assert troupe in Troupe.objects.visible_to(staff)
-    assert troupe not in Troupe.objects.editable_by(staff)
-    assert troupe in Troupe.objects.editable_by(officer)
-
-
-def test_attendance_counts_calls_and_presence(community):
-    rehearsal = RehearsalFactory(community=community)
-    for state in ("present", "present", "excused", "absent"):
-        RollCallFactory(rehearsal=rehearsal, state=state)
-    uncalled = RehearsalFactory(troupe=rehearsal.troupe)
-    row = Rehearsal.objects.with_attendance().get(pk=rehearsal.pk)
-    assert (row.called, row.present, row.attendance) == (4, 2, "2/4 出勤")
-    assert set(Rehearsal.objects.without_call()) == {uncalled}
-    assert set(Rehearsal.objects.with_call()) == {rehearsal}
-
-
 def test_roster_order_is_leader_deputy_core_member_then_pinyin(community):
     troupe = TroupeFactory(community=community)
     for name, post in (
@@ -154,10 +98,3 @@ def test_database_refuses_a_second_open_membership(community):
     row = MembershipFactory(community=community)
     with pytest.raises(IntegrityError), transaction.atomic():
         MembershipFactory(troupe=row.troupe, person=row.person)
-
-
-def test_captain_of_another_community_sees_nothing(community):
-    MembershipFactory(community=community)
-    other = UserFactory(captain=True, community=CommunityFactory(street=community.street))
-    assert not Troupe.objects.visible_to(other).exists()
-    assert not Person.objects.visible_to(other).exists()
