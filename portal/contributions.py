@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from random import Random
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
@@ -21,6 +21,9 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.book import Chapter
 from portal.metrics import Metric, Owner
 from portal.pieces import Fact, Gap, Hit, MenuItem, Panel, Todo
+
+if TYPE_CHECKING:  # the ground knows models, which are not loaded yet when an app's face is imported
+    from portal.demo.ground import Ground
 
 
 class Contribution:
@@ -87,10 +90,10 @@ class Contribution:
         return []
 
     # The demo -------------------------------------------------------------------------------------
-    def demo(self, street, year: int, rng: Random) -> None:
-        """Fills the noun's tables for one street and year."""
+    def demo(self, ground: "Ground") -> None:
+        """Fills the noun's tables for one street and year (`portal.demo.ground`)."""
 
-    def demo_finish(self, street, year: int) -> None:
+    def demo_finish(self, ground: "Ground") -> None:
         """What needs all apps' rows of that year (last year's book)."""
 
 

@@ -31,6 +31,6 @@ def hand_over(predecessor, successor):
     return core.hand_over(predecessor, successor) + rooms.hand_over(predecessor, successor)
 
 
-def demo(street, year, rng):
-    core.demo(street, year, rng)
-    rooms.demo(street, year, rng)
+def demo(ground):
+    core.demo(ground)
+    rooms.demo(ground)

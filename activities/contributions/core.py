@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from activities import book_core
 from activities.contributions.core_todos import todos_of
-from activities.demo import core_demo
+from activities.events import demo as event_demo
 from activities.events import metrics as event_metrics
 from activities.events.models import Event, Task
+from activities.plans import demo as plan_demo
 from activities.plans import metrics as plan_metrics
 from activities.plans.lights import TONES, elapsed_share, light_of, share_of
 from activities.plans.models import Plan, Target
+from activities.projects import demo as project_demo
 from activities.projects import metrics as project_metrics
 from activities.projects.models import Milestone, Project, Theme
 from portal.metrics import declared_in
@@ -126,5 +128,7 @@ def hand_over(predecessor, successor):
     )
 
 
-def demo(street, year, rng):
-    core_demo.fill(street, year, rng)
+def demo(ground):
+    plan_demo.fill(ground)
+    project_demo.fill(ground)
+    event_demo.fill(ground)

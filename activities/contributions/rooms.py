@@ -7,16 +7,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities import book_rooms
+from activities.corridor import demo as corridor_demo
 from activities.corridor import metrics as corridor_metrics
 from activities.corridor.models import Board
+from activities.funds import demo as funds_demo
 from activities.funds import metrics as funds_metrics
 from activities.funds.models import Expense, FundLine
+from activities.leading_group import demo as leading_group_demo
+from activities.meetings import demo as meetings_demo
 from activities.meetings import metrics as meetings_metrics
 from activities.meetings.models import Meeting, Resolution
+from activities.school import demo as school_demo
 from activities.school import metrics as school_metrics
 from activities.school.models import Course, Lesson
+from activities.surveys import demo as surveys_demo
 from activities.surveys import metrics as surveys_metrics
+from activities.trainings import demo as trainings_demo
 from activities.trainings import metrics as trainings_metrics
+from activities.venues import demo as venues_demo
 from activities.venues import metrics as venues_metrics
 from portal.forms.units import OwnerField
 from portal.metrics import declared_in
@@ -197,7 +205,12 @@ def hand_over(predecessor, successor):
     return Resolution.objects.open().filter(responsible=predecessor).update(responsible=successor)
 
 
-def demo(street, year, rng):
-    from activities.demo.rooms_demo import fill_rooms  # noqa: PLC0415  (needed by the demo alone)
-
-    fill_rooms(street, year, rng)
+def demo(ground):
+    leading_group_demo.fill(ground)
+    meetings_demo.fill(ground)
+    funds_demo.fill(ground)
+    venues_demo.fill(ground)
+    school_demo.fill(ground)
+    corridor_demo.fill(ground)
+    trainings_demo.fill(ground)
+    surveys_demo.fill(ground)

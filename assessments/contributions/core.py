@@ -7,12 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.contributions.book import yearbook
-from assessments.demo import demo
+from assessments.marking import demo as marking_demo
 from assessments.marking.models import Assessment
+from assessments.reports import demo as report_demo
 from assessments.reports import metrics as report_metrics
 from assessments.reports.models import PeriodReport
 from assessments.reports.services import state_counts
+from assessments.results import demo as result_demo
 from assessments.results.models import Outcome
+from assessments.schemes import demo as scheme_demo
 from assessments.schemes.models import Scheme
 from portal.metrics import declared_in
 from portal.pieces import Fact, MenuItem, Todo
@@ -36,6 +39,13 @@ def menu(user):
 
 def metrics():
     return declared_in(report_metrics)
+
+
+def demo(ground):
+    report_demo.fill(ground)
+    scheme_demo.fill(ground)
+    marking_demo.fill(ground)
+    result_demo.fill(ground)
 
 
 # To-dos --------------------------------------------------------------------------------------

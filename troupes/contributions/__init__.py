@@ -8,11 +8,14 @@ from django.utils import timezone
 from portal.metrics import declared_in
 from portal.pieces import Fact, Hit, MenuItem, Todo, folded
 from troupes.contributions.yearbook import yearbook
-from troupes.demo import demo
+from troupes.groups import demo as group_demo
 from troupes.groups import metrics as group_metrics
 from troupes.groups.models import Troupe
+from troupes.honours import demo as honour_demo
 from troupes.honours import metrics as honour_metrics
+from troupes.people import demo as person_demo
 from troupes.people.models import Membership, Person
+from troupes.practice import demo as practice_demo
 from troupes.practice import metrics as practice_metrics
 from troupes.practice.models import Rehearsal
 
@@ -22,6 +25,13 @@ SECTION = "团队"
 CALL_DAYS = 3  # days after a rehearsal within which its roll should be called
 LOOK_BACK = 60  # older rehearsals without a roll call are found in the list, not on the home page
 HITS = 10
+
+
+def demo(ground):
+    group_demo.fill(ground)
+    honour_demo.fill(ground)
+    person_demo.fill(ground)
+    practice_demo.fill(ground)
 
 
 def metrics():
