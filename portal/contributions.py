@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
@@ -21,9 +20,6 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.book import Chapter
 from portal.metrics import Metric, Owner
 from portal.pieces import Fact, Gap, Hit, MenuItem, Panel, Todo
-
-if TYPE_CHECKING:  # the ground knows models, which are not loaded yet when an app's face is imported
-    from portal.demo.ground import Ground
 
 
 class Contribution:
@@ -85,16 +81,29 @@ class Contribution:
         """Sections of an event's page that belong to another noun (its expenses …)."""
         return []
 
+    def troupe_facts(self, user, troupe) -> list[Fact]:
+        """Figures on a group's page (its rehearsals of the year …)."""
+        return []
+
+    def troupe_panels(self, user, troupe) -> list[Panel]:
+        """Sections of a group's page that belong to another noun (rehearsals, programmes, awards)."""
+        return []
+
+    def person_panels(self, user, person) -> list[Panel]:
+        """Sections of a person's page that belong to another noun (attendance)."""
+        return []
+
+    def assessment_panels(self, user, assessment) -> list[Panel]:
+        """Sections of an assessment's page that belong to another noun (奖惩)."""
+        return []
+
+    def project_figures(self, projects: list) -> dict[int, object]:
+        """{project pk: figures} beside projects in lists and in the book (budget, received, spent)."""
+        return {}
+
     def project_panels(self, user, project) -> list[Panel]:
         """Sections of a project's page that belong to another noun (its money …)."""
         return []
-
-    # The demo -------------------------------------------------------------------------------------
-    def demo(self, ground: "Ground") -> None:
-        """Fills the noun's tables for one street and year (`portal.demo.ground`)."""
-
-    def demo_finish(self, ground: "Ground") -> None:
-        """What needs all apps' rows of that year (last year's book)."""
 
 
 @cache
@@ -136,6 +145,11 @@ def contributors(offer) -> Iterator:
 def collect(offer, *args) -> list:
     """All rows offered, concatenated."""
     return [row for offered in contributors(offer) for row in offered(*args)]
+
+
+def merged(offer, *args) -> dict:
+    """All mappings offered, as one; a key that two nouns offer is the later noun's."""
+    return {key: value for offered in contributors(offer) for key, value in offered(*args).items()}
 
 
 @cache

@@ -5,6 +5,11 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+# Sections of the menu that several nouns share.
+YEAR = "年度工作"
+SUPPORT = "保障与阵地"
+SYSTEM = "系统"
+
 
 @dataclass(frozen=True)
 class MenuItem:

@@ -3,12 +3,11 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from activities.funds.figures import expenses_of, money_of
-from activities.funds.models import FundLine
 from activities.projects.forms import MilestoneForm, ProjectForm
 from activities.projects.models import Milestone, Project
 from activities.projects.rules import can_edit_project, can_finish_milestone
 from activities.projects.services import toggle_milestone
+from portal.contributions import Contribution, collect, merged
 from portal.forms.years import chosen_year, year_options
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage
@@ -29,11 +28,11 @@ def project_list(request):
     order = {kind: position for position, kind in enumerate(Project.Kind.values)}
     five = sorted((row for row in rows if row.kind != Project.Kind.BRAND), key=lambda row: order[row.kind])
     brands = [row for row in rows if row.kind == Project.Kind.BRAND]
-    money = money_of(rows)
+    money = merged(Contribution.project_figures, rows)
     context = {
         "title": f"{year}年“五个一”工程", "year": year, "years": year_options(),
-        "five": [(project, money[project.pk]) for project in five],
-        "brands": [(project, money[project.pk]) for project in brands],
+        "five": [(project, money.get(project.pk)) for project in five],
+        "brands": [(project, money.get(project.pk)) for project in brands],
         "can_create": request.user.role in ("officer", "staff"),
     }  # fmt: skip
     return render(request, "activities/projects/list.html", context)
@@ -56,6 +55,7 @@ class ProjectDetail(DetailPage):
         Column("plan", "所属计划", value=lambda row: str(row.plan or "")),
         Column("aim", "目标", wide=True),
     )
+    optional = ("candidate",)
 
     def get_queryset(self):
         return super().get_queryset().with_progress()
@@ -67,19 +67,12 @@ class ProjectDetail(DetailPage):
             step.project = project
             step.may_finish = can_finish_milestone(user, step)
         events = project.events.visible_to(user).select_related("community", "responsible")
-        facts = [
-            column.cell(project)
-            for column in self.fields
-            if column.name != "candidate" or project.candidate_id
-        ]
         context = super().get_context_data(**kwargs)
         return context | {
-            "facts": facts,
             "steps": steps,
             "can_edit_steps": can_edit_project(user, project),
-            "money": money_of([project])[project.pk],
-            "lines": FundLine.objects.visible_to(user).filter(project=project),
-            "expenses": expenses_of([project.pk]).visible_to(user).select_related("event", "line")[:50],
+            "money": merged(Contribution.project_figures, [project]).get(project.pk),
+            "panels": collect(Contribution.project_panels, user, project),
             "events": events.order_by("starts_at", "pk"),
         }
 
@@ -115,7 +108,6 @@ class ProjectDelete(DeletePage):
 class MilestoneCreate(CreatePage):
     model = Milestone
     parent = PARENT
-    parent_model = Project
     parent_field = "project"
     form_class = MilestoneForm
     message = "节点已加入。"
@@ -123,16 +115,15 @@ class MilestoneCreate(CreatePage):
 
 class MilestoneEdit(EditPage):
     model = Milestone
+    parent_field = "project"
     parent = PARENT
     form_class = MilestoneForm
 
 
 class MilestoneDelete(DeletePage):
     model = Milestone
+    parent_field = "project"
     parent = PARENT
-
-    def get_success_url(self):
-        return self.object.get_absolute_url()
 
 
 @require_POST

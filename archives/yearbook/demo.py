@@ -22,4 +22,4 @@ def finish(ground):
     """The officer has issued it."""
     rows = Yearbook.objects.filter(street=ground.street, year=ground.year, editions=None)
     for yearbook in rows.select_related("street"):
-        build_edition(yearbook=yearbook, by=ground.officer, report=lambda done, total, message: None)
+        build_edition(yearbook=yearbook, by=ground.officer, report=lambda *_: None)

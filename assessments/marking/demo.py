@@ -7,6 +7,7 @@ from decimal import Decimal
 from assessments.marking import demo_texts as texts
 from assessments.marking.measuring import measure
 from assessments.marking.models import Adjustment, Assessment, Score, Step
+from assessments.marking.scheme_steps import open_assessments
 from assessments.marking.totals import refresh_totals
 from assessments.schemes.models import Scheme
 from portal.demo.ground import moment
@@ -22,6 +23,7 @@ DRAFTED_UP_TO = "C"  # this year: how far the first community has come, by code 
 
 def fill(ground):
     scheme = Scheme.objects.get(street=ground.street, year=ground.year)
+    open_assessments(scheme=scheme)
     rows = list(scheme.assessments.select_related("community", "scheme").order_by("community__position"))
     if ground.is_running:
         _this_year(ground, scheme, rows)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from assessments.marking.demo import at_work
 from assessments.results.models import Outcome
-from assessments.results.services import decide
+from assessments.results.steps import decide
 from assessments.schemes.models import Scheme
 from portal.demo.ground import Ground
 

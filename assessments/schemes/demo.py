@@ -1,9 +1,9 @@
-"""考核办法 of each year, in force, with an empty assessment for every community."""
+"""考核办法 of each year, in force."""
 
 from datetime import timedelta
 
 from assessments.schemes.models import Scheme
-from assessments.schemes.services import fill_scheme, open_assessments
+from assessments.schemes.services import fill_scheme
 
 
 def fill(ground):
@@ -17,4 +17,3 @@ def fill(ground):
         review_due_on=ground.today + timedelta(days=30) if ground.is_running else ground.day(12, 25),
     )
     fill_scheme(scheme=scheme, source=Scheme.objects.filter(street=street, year=year - 1).first())
-    open_assessments(scheme=scheme)

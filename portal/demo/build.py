@@ -1,15 +1,17 @@
-"""Fills the demo: two streets with their communities and accounts, then every noun's rows through `demo()`.
+"""Fills the demo: two streets with their communities and accounts, then every noun's rows.
 
 Everything is invented; names of communities and schools come from the office's own plan.
 """
 
+from importlib import import_module
+
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.contributions import Contribution, contributors
 from portal.demo.ground import Ground
 from portal.demo.tables import table
 from portal.places.models import Community, Street
@@ -24,14 +26,6 @@ INTRODUCTIONS = {
 }
 
 FONDS = {"龙泉街道": "K021"}
-
-# Nouns of one app draw from one stream, in the order of its NOUNS. The names are frozen: others give other rows.
-STREAMS = {
-    "troupes": "troupes.demo",
-    "activities": "activities.contributions",
-    "archives": "archives.contributions",
-    "assessments": "assessments.demo",
-}
 
 
 def build_demo(*, say) -> None:
@@ -60,16 +54,18 @@ def check_keys_at_once() -> None:
 
 
 def fill_year(ground: Ground) -> None:
-    """One street and year: each noun's rows in order, then what needs all of them (the yearbook)."""
-    grounds = {app: ground.drawing(stream) for app, stream in STREAMS.items()}
-    for fill in contributors(Contribution.demo):
-        fill(grounds[_app_of(fill)])
-    for finish in contributors(Contribution.demo_finish):
-        finish(grounds[_app_of(finish)])
+    """One street and year: each app's nouns in order, then what needs all of them (the yearbook).
 
-
-def _app_of(method) -> str:
-    return method.__module__.partition(".")[0]
+    AppConfig.demo names the module that lists an app's FILLS and FINISHES; they share its stream of chance.
+    """
+    faces = [import_module(config.demo) for config in apps.get_app_configs() if hasattr(config, "demo")]
+    for face in faces:
+        own = ground.drawing(face.STREAM)
+        for fill in face.FILLS:
+            fill(own)
+    for face in faces:
+        for finish in getattr(face, "FINISHES", ()):
+            finish(ground)
 
 
 def _make_street(name):

@@ -4,14 +4,11 @@ import pytest
 from django.db.models import Sum
 from django.utils import timezone
 
-from activities.corridor import demo as corridor
+from activities.contributions import NOUNS
 from activities.corridor import metrics as corridor_metrics
-from activities.events import demo as events
+from activities.demo import FILLS
 from activities.events.demo_calendar import day_in
-from activities.funds import demo as funds
 from activities.funds import metrics as funds_metrics
-from activities.leading_group import demo as leading_group
-from activities.meetings import demo as meetings
 from activities.meetings import metrics as meetings_metrics
 from activities.models import (
     Board,
@@ -33,19 +30,15 @@ from activities.models import (
     Training,
     Venue,
 )
-from activities.plans import demo as plans
 from activities.plans.progress import target_table
-from activities.projects import demo as projects
 from activities.school import demo as school
 from activities.school import metrics as school_metrics
-from activities.surveys import demo as surveys
-from activities.trainings import demo as trainings
-from activities.venues import demo as venues
 from activities.venues import metrics as venues_metrics
-from portal.contributions import Contribution, collect
+from portal.contributions import Contribution
+from portal.days import end_of_year
 from portal.demo.ground import Ground
-from portal.metrics import end_of_year
 from tests.factories.portal import CommunityFactory, StreetFactory, UserFactory
+from tests.offers import offered
 
 TODAY = timezone.localdate()
 THIS, LAST = TODAY.year, TODAY.year - 1
@@ -53,8 +46,17 @@ THIS, LAST = TODAY.year, TODAY.year - 1
 WELL_INSIDE_THE_YEAR = 12 <= TODAY.timetuple().tm_yday <= 340
 
 
+FIRST, BESIDE = FILLS[:3], FILLS[3:]  # plans, projects, events; what lies beside them
+
+
+def fill(street, year, fills):
+    ground = Ground.of(street, year)
+    for fill_noun in fills:
+        fill_noun(ground)
+
+
 def kinds_of(user):
-    return {todo.kind for todo in collect(Contribution.todos, user)}
+    return {todo.kind for todo in offered(NOUNS, Contribution.todos, user)}
 
 
 @pytest.fixture
@@ -62,8 +64,7 @@ def longquan(street, community, officer, leader, staff, stranger):
     while street.communities.count() < 12:
         UserFactory(community=CommunityFactory(street=street))
     for year in (LAST, THIS):
-        for noun in (plans, projects, events):
-            noun.fill(Ground.of(street, year))
+        fill(street, year, FIRST)
     return street
 
 
@@ -98,8 +99,7 @@ def test_demo_leaves_something_to_do_for_each_role(longquan, officer, leader, st
 def test_demo_of_a_small_street_is_a_handful(foreigner):
     for _ in range(3):
         CommunityFactory(street=foreigner.street)
-    for noun in (plans, projects, events):
-        noun.fill(Ground.of(foreigner.street, LAST))
+    fill(foreigner.street, LAST, FIRST)
     assert 12 <= Event.objects.filter(street=foreigner.street).count() <= 24
 
 
@@ -112,9 +112,6 @@ def test_days_of_the_calendar_are_dates_or_count_from_a_feast(wanted, day):
 
 
 # The nouns beside them ------------------------------------------------------------------------
-BESIDE = (leading_group, meetings, funds, venues, school, corridor, trainings, surveys)
-
-
 @pytest.fixture
 def town(street, community, officer, leader, staff):
     """龙泉街道 with its twelve communities; the first is 滨河社区."""
@@ -124,8 +121,7 @@ def town(street, community, officer, leader, staff):
         place = CommunityFactory(street=street, position=position, name=f"第{position}社区")
         UserFactory(community=place)
     for year in (LAST, THIS):
-        for noun in BESIDE:
-            noun.fill(Ground.of(street, year))
+        fill(street, year, BESIDE)
     return street
 
 

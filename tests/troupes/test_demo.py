@@ -4,16 +4,15 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
-from portal.contributions import Contribution, collect
+from portal.contributions import Contribution
 from portal.demo.build import check_keys_at_once
 from portal.demo.ground import Ground
 from tests.factories.portal import CommunityFactory, StreetFactory, UserFactory
-from troupes.groups import demo as groups
-from troupes.honours import demo as honours
+from tests.offers import offered
+from troupes.contributions import NOUNS
+from troupes.demo import FILLS
 from troupes.models import Award, Consent, Membership, Person, Rehearsal, RollCall, StarRating, Talent, Troupe
-from troupes.people import demo as people
 from troupes.people.identity import check_digit
-from troupes.practice import demo as practice
 
 NAMES = ["滨河", "桃源", "龙泉", "东门", "西苑", "南桥", "北湖", "新华", "学府", "锦绣", "金港", "云岭"]
 
@@ -22,14 +21,14 @@ def fill(street):
     year = timezone.localdate().year
     for wanted in (year - 1, year):
         ground = Ground.of(street, wanted)
-        for noun in (groups, honours, people, practice):
-            noun.fill(ground)
+        for fill_noun in FILLS:
+            fill_noun(ground)
 
 
 @pytest.fixture(scope="module")
 def large_street(django_db_setup, django_db_blocker):
     """Made once for the module: it takes seconds. Undone by hand at the end."""
-    from django.db import transaction  # noqa: PLC0415
+    from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
         check_keys_at_once()
@@ -99,13 +98,13 @@ def test_last_year_is_whole_and_nothing_ahead_is_done(demo_street):
     assert Consent.objects.filter(withdrawn_on__isnull=False).exists()
 
 
-@pytest.mark.parametrize(
-    ("username", "kinds"),
-    [("captain", {"点名", "花名册"}), ("staff", {"花名册"}), ("officer", {"团队"})],
-)
-def test_every_role_finds_something_to_do(demo_street, username, kinds):
-    todos = collect(Contribution.todos, demo_street.users.get(username=username))
-    assert {todo.kind for todo in todos} >= kinds
+def test_every_role_finds_something_to_do(demo_street):
+    captain, staff, officer = (
+        demo_street.users.get(username=name) for name in ("captain", "staff", "officer")
+    )
+    assert {todo.kind for todo in offered(NOUNS, Contribution.todos, captain)} == {"点名", "花名册"}
+    assert {todo.kind for todo in offered(NOUNS, Contribution.todos, staff)} == {"花名册"}
+    assert len(offered(NOUNS, Contribution.todos, officer)) == 2
 
 
 def test_captain_leads_the_dance_troupe_of_the_first_community(demo_street):

@@ -1,13 +1,11 @@
 """Metrics as the yearbook prints them: one figure per community and one for the street."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from django.utils import timezone
-
 from portal.contributions import all_metrics
-from portal.metrics import Kind, Metric, end_of_year
+from portal.days import last_day
+from portal.metrics import Kind, Metric
 
 MISSING = "—"
 
@@ -70,7 +68,3 @@ def read_metrics(street, year: int) -> dict[str, Reading]:
         key: Reading(metric, metric.of_communities(street, year, until))
         for key, metric in all_metrics().items()
     }
-
-
-def last_day(year: int) -> date:
-    return min(end_of_year(year), timezone.localdate())

@@ -1,0 +1,13 @@
+from django.urls import reverse
+
+from portal.contributions import Contribution
+from portal.pieces import MenuItem
+
+SECTION = "考核"
+
+
+class SchemeContribution(Contribution):
+    def menu(self, user):
+        if not user.follows_the_year:
+            return []
+        return [MenuItem("考核办法", reverse("assessments:scheme-list"), "list-check", SECTION, 520)]
