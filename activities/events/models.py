@@ -3,7 +3,6 @@ from datetime import timedelta
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.event_states import AHEAD, EventStatus, is_counted, took_place
@@ -11,6 +10,7 @@ from activities.plans.models import Plan
 from activities.projects.models import Project, Theme
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 from troupes.models import Programme, Troupe
 
 
@@ -161,7 +161,7 @@ class Event(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.pk])
+        return link("activities:event-detail", self.pk)
 
     @property
     def status_tone(self):
@@ -235,7 +235,7 @@ class Task(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.event_id])
+        return link("activities:event-detail", self.event_id)
 
     @property
     def is_overdue(self):
@@ -284,7 +284,7 @@ class Appearance(models.Model):
         return f"{self.troupe} {self.programme or ''}".strip()
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.event_id])
+        return link("activities:event-detail", self.event_id)
 
 
 @tracked
@@ -318,4 +318,4 @@ class Participation(Owned):
         return {"present": "good", "excused": "warn", "absent": "bad"}.get(self.state, "muted")
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.event_id])
+        return link("activities:event-detail", self.event_id)

@@ -1,13 +1,13 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.event_states import is_counted, took_place
 from activities.plans.models import Plan
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 HELD = took_place("events__")
 
@@ -87,7 +87,7 @@ class Project(Owned):
         return self.title if str(self.year) in self.title else f"{self.title}（{self.year}年）"
 
     def get_absolute_url(self):
-        return reverse("activities:project-detail", args=[self.pk])
+        return link("activities:project-detail", self.pk)
 
     @property
     def short_kind(self):
@@ -130,7 +130,7 @@ class Milestone(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:project-detail", args=[self.project_id])
+        return link("activities:project-detail", self.project_id)
 
     @property
     def is_overdue(self):
@@ -167,4 +167,4 @@ class Theme(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:theme-detail", args=[self.pk])
+        return link("activities:theme-detail", self.pk)

@@ -46,14 +46,14 @@ class ProjectDetail(DetailPage):
     edit_url = "activities:project-edit"
     delete_url = "activities:project-delete"
     fields = (
-        Column("get_kind_display", "类别"),
+        Column("get_kind_display"),
         Column("owner_name", "单位"),
-        Column("lead", "责任人", value=lambda row: str(row.lead or "")),
-        Column("candidate", "推荐社区", value=lambda row: str(row.candidate or "")),
-        Column("starts_on", "开始日期"),
-        Column("ends_on", "结束日期"),
-        Column("plan", "所属计划", value=lambda row: str(row.plan or "")),
-        Column("aim", "目标", wide=True),
+        Column("lead"),
+        Column("candidate"),
+        Column("starts_on"),
+        Column("ends_on"),
+        Column("plan"),
+        Column("aim", wide=True),
     )
     optional = ("candidate",)
 

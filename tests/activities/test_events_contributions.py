@@ -95,10 +95,14 @@ def test_staff_without_a_plan_are_asked_for_one_and_with_a_returned_one_to_submi
 
 def test_menu_shows_a_role_only_what_it_can_use(officer, captain, auditor):
     assert [item.label for item in offered(NOUNS, Contribution.menu, captain)] == ["活动", "日历"]
-    assert sorted(item.order for item in offered(NOUNS, Contribution.menu, officer)] == sorted(
-        item.order for item in offered(NOUNS, Contribution.menu, officer)
-    )
-    assert len(offered(NOUNS, Contribution.menu, officer)) == 6
+    assert {item.order for item in offered(NOUNS, Contribution.menu, officer)} == {
+        200,
+        204,
+        206,
+        210,
+        220,
+        230,
+    }
     assert offered(NOUNS, Contribution.menu, auditor) == []
 
 
