@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from random import Random
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
@@ -105,13 +104,6 @@ class Contribution:
     def project_panels(self, user, project) -> list[Panel]:
         """Sections of a project's page that belong to another noun (its money …)."""
         return []
-
-    # The demo -------------------------------------------------------------------------------------
-    def demo(self, street, year: int, rng: Random) -> None:
-        """Fills the noun's tables for one street and year."""
-
-    def demo_finish(self, street, year: int) -> None:
-        """What needs all apps' rows of that year (last year's book)."""
 
 
 @cache

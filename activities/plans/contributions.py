@@ -3,8 +3,6 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.demo import core_demo
-from activities.demo.rooms_demo import fill_rooms
 from activities.plans import chapter, metrics
 from activities.plans.models import Plan
 from activities.plans.rules import SUBMIT_BY
@@ -43,10 +41,6 @@ class PlanContribution(Contribution):
 
     def chapters(self, street, year):
         return [chapter.plan_chapter(street, year)]
-
-    def demo(self, street, year, rng):
-        core_demo.fill(street, year, rng)
-        fill_rooms(street, year, rng)
 
 
 def _plans_to_decide(user):
