@@ -16,9 +16,9 @@ BIG_EVENT = 500  # 人次 from which an event of a community enters the chronicl
 
 def chapters(street, year):
     return [
-        book.Chapter("年度计划", 10, _plan_blocks(street, year)),
-        book.Chapter("大事记", 20, _chronicle_blocks(street, year)),
-        book.Chapter("五个一工程", 30, _project_blocks(street, year)),
+        book.Chapter("年度计划", _plan_blocks(street, year)),
+        book.Chapter("大事记", _chronicle_blocks(street, year)),
+        book.Chapter("五个一工程", _project_blocks(street, year)),
     ]
 
 

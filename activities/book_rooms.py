@@ -28,7 +28,7 @@ def places_and_school(street, year):
         *_school(street, year),
         *_venues(street, until),
     ]
-    return book.Chapter("阵地与学校", order=60, blocks=blocks)
+    return book.Chapter("阵地与学校", blocks)
 
 
 def _corridor(street, year, until):
@@ -151,14 +151,13 @@ def money(street, year):
     """经费: three channels with their rates, then what each community received and spent."""
     lines = FundLine.objects.filter(street=street).for_year(year)
     if not lines.exists():
-        return book.Chapter("经费", order=75)
+        return book.Chapter("经费")
     totals = totals_by_channel(lines)
     whole = totals[-1]
     head = [(label, 2, "right") for label in ("预算（元）", "到位（元）", "支出（元）")]
     return book.Chapter(
         "经费",
-        order=75,
-        blocks=[
+        [
             book.para(
                 f"{year}年，文体经费预算{_yuan(whole.budget)}元，到位{_yuan(whole.received)}元，"
                 f"支出{_yuan(whole.spent)}元，执行率{whole.spent_rate or '—'}。数据取自文体经费管理台账，以会计核算为准。"

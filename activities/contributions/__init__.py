@@ -1,6 +1,9 @@
 """What activities contributes: the plan, projects and events (`core`), and the plain rooms beside them."""
 
+from activities.book_gaps import gaps as yearbook_gaps
 from activities.contributions import core, rooms
+
+__all__ = ["yearbook_gaps"]
 
 
 def menu(user):

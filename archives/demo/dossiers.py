@@ -14,8 +14,7 @@ from archives.demo.papers import make_paper
 from archives.demo.texts import CROWDS, RETURN_REASONS, caption, summary
 from archives.dossiers.models import Dossier, Review, Slot
 from archives.materials.models import Material
-from archives.materials.services import store_derivatives
-from portal.files.store import store_file
+from portal.files.store import store_derivatives, store_file
 from portal.models import Blob, User
 
 STATE = Dossier.Status

@@ -1,7 +1,6 @@
 """The yearbook in the shell: its menu item, the officer's to-do, its own chapters, and the demo's book."""
 
 from datetime import date
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,8 @@ from archives.yearbook.chapters.readings import read_metrics
 from archives.yearbook.chapters.statistics import statistics
 from archives.yearbook.models import Yearbook
 from archives.yearbook.services import build_edition
+from portal.contributions import Contribution
+from portal.links import link
 from portal.models import User
 from portal.pieces import MenuItem, Todo
 
@@ -28,58 +29,51 @@ DEMO_PREFACE = """一、本年鉴记述{year}年1月1日至12月31日{street}群
 六、撰稿、审稿、终审分别由社区文体干部、街道文化员、分管领导负责。"""
 
 
-def menu(user):
-    if not (user.street_id and (user.is_officer or user.is_leader or user.is_staff_member)):
-        return []
-    return [MenuItem("年鉴", reverse("archives:yearbook-list"), "book-2", "档案", 420)]
+class YearbookContribution(Contribution):
+    def menu(self, user):
+        if not (user.street_id and (user.is_officer or user.is_leader or user.is_staff_member)):
+            return []
+        return [MenuItem("年鉴", reverse("archives:yearbook-list"), "book-2", "档案", 420)]
 
+    def todos(self, user):
+        """The officer issues last year's yearbook by the end of March."""
+        if not user.is_officer:
+            return []
+        today = timezone.localdate()
+        year = today.year - 1
+        yearbook = Yearbook.objects.visible_to(user).with_editions().filter(year=year).first()
+        if yearbook and yearbook.edition_count:
+            return []
+        if not Event.objects.visible_to(user).for_year(year).held().exists():
+            return []
+        url = yearbook.get_absolute_url() if yearbook else link("archives:yearbook-create", year=year)
+        return [Todo(f"{year}年的年鉴还没有编印", url, "年鉴", due=date(today.year, *DUE))]
 
-def todos(user):
-    """The officer issues last year's yearbook by the end of March."""
-    if not user.is_officer:
-        return []
-    today = timezone.localdate()
-    year = today.year - 1
-    yearbook = Yearbook.objects.visible_to(user).with_editions().filter(year=year).first()
-    if yearbook and yearbook.edition_count:
-        return []
-    if not Event.objects.visible_to(user).for_year(year).held().exists():
-        return []
-    url = (
-        yearbook.get_absolute_url()
-        if yearbook
-        else f"{reverse('archives:yearbook-create')}?{urlencode({'year': year})}"
-    )
-    return [Todo(f"{year}年的年鉴还没有编印", url, "年鉴", due=date(today.year, *DUE))]
+    def chapters(self, street, year):
+        readings = read_metrics(street, year)
+        before = read_metrics(street, year - 1, adding_up=True)
+        return [
+            overview(street, year, readings),
+            statistics(street, year, readings, before),
+            appendix(street, year),
+        ]
 
+    def demo(self, street, year, rng):
+        """Last year's yearbook is set up; its book is built by `demo_finish`, when all apps have filled their tables."""
+        if street.name == DEMO_STREET and year < timezone.localdate().year:
+            Yearbook.objects.get_or_create(
+                street=street,
+                year=year,
+                defaults={
+                    "title": Yearbook.usual_title(street),
+                    "preface": DEMO_PREFACE.format(street=street.name, year=year),
+                },
+            )
 
-def yearbook(street, year):
-    readings = read_metrics(street, year)
-    before = read_metrics(street, year - 1)
-    return [
-        overview(street, year, readings),
-        statistics(street, year, readings, before),
-        appendix(street, year),
-    ]
-
-
-def demo(street, year, rng):
-    """Last year's yearbook is set up; its book is built by `demo_finish`, when all apps have filled their tables."""
-    if street.name == DEMO_STREET and year < timezone.localdate().year:
-        Yearbook.objects.get_or_create(
-            street=street,
-            year=year,
-            defaults={
-                "title": Yearbook.usual_title(street),
-                "preface": DEMO_PREFACE.format(street=street.name, year=year),
-            },
-        )
-
-
-def demo_finish(street, year):
-    """The demo's officer has issued last year's book of the big street."""
-    yearbook = Yearbook.objects.filter(street=street, year=year).select_related("street").first()
-    if street.name != DEMO_STREET or yearbook is None or yearbook.editions.exists():
-        return
-    officer = User.objects.filter(street=street, role=User.Role.OFFICER).order_by("pk").first()
-    build_edition(yearbook=yearbook, by=officer, report=lambda done, total, message: None)
+    def demo_finish(self, street, year):
+        """The demo's officer has issued last year's book of the big street."""
+        yearbook = Yearbook.objects.filter(street=street, year=year).select_related("street").first()
+        if street.name != DEMO_STREET or yearbook is None or yearbook.editions.exists():
+            return
+        officer = User.objects.officers_of(street).order_by("pk").first()
+        build_edition(yearbook=yearbook, by=officer, report=lambda done, total, message: None)

@@ -9,8 +9,7 @@ from assessments.marking.models import Assessment
 from assessments.results.models import Outcome
 from portal.book import Chapter, bars, entry, facts, heading, para, table
 from portal.pages.columns import display
-
-ORDER = 90
+from portal.pieces import Gap
 
 
 def yearbook(street, year):
@@ -21,19 +20,19 @@ def yearbook(street, year):
     )
     if not rows:
         return []
-    return [Chapter("考核结果", ORDER, [*_summary(rows), *_ranking(rows), *_outcomes(rows)])]
+    return [Chapter("考核结果", [*_summary(rows), *_ranking(rows), *_outcomes(rows)])]
 
 
 def yearbook_gaps(street, year):
-    """What the chapter still lacks, for the list before a yearbook is built: [(label, sentence, url)]."""
+    """What the chapter still lacks, for the list before a yearbook is built."""
     rows = Assessment.objects.filter(street=street, scheme__year=year)
     undecided = ~Q(status=Assessment.Status.FINAL)
     count = rows.aggregate(all=Count("pk"), open=Count("pk", filter=undecided))
     url = f"{reverse('assessments:assessment-list')}?year={year}"
     if not count["all"]:
-        return [("考核结果", f"{year}年没有考核，这一章将不印出。", url)]
+        return [Gap("考核结果", f"{year}年没有考核，这一章将不印出。", url)]
     if count["open"]:
-        return [("考核结果", f"{count['open']} 个社区的考核还没有审定，不会印入这一章。", url)]
+        return [Gap("考核结果", f"{count['open']} 个社区的考核还没有审定，不会印入这一章。", url)]
     return []
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portal.metrics import declared_in
 from portal.pieces import Fact, Hit, MenuItem, Todo, folded
-from troupes.contributions.yearbook import yearbook
+from troupes.contributions.yearbook import yearbook, yearbook_gaps
 from troupes.demo import demo
 from troupes.groups import metrics as group_metrics
 from troupes.groups.models import Troupe
@@ -16,7 +16,17 @@ from troupes.people.models import Membership, Person
 from troupes.practice import metrics as practice_metrics
 from troupes.practice.models import Rehearsal
 
-__all__ = ["demo", "hand_over", "menu", "metrics", "search", "todos", "year_state", "yearbook"]
+__all__ = [
+    "demo",
+    "hand_over",
+    "menu",
+    "metrics",
+    "search",
+    "todos",
+    "year_state",
+    "yearbook",
+    "yearbook_gaps",
+]
 
 SECTION = "团队"
 CALL_DAYS = 3  # days after a rehearsal within which its roll should be called

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from portal import book
+from portal.links import link
+from portal.pieces import unwritten
 from troupes.groups.models import Troupe
 from troupes.honours.models import Award, Programme
 from troupes.people.models import Membership
@@ -25,12 +28,26 @@ def yearbook(street, year):
     return [troupe_chapter(street, year), award_chapter(street, year)]
 
 
+def yearbook_gaps(street, year):
+    """What the two chapters lack, for 编印前检查."""
+    return [
+        *unwritten("群众文化团队", _printed_troupes(street), reverse("troupes:troupe-list")),
+        *unwritten(
+            "获奖", Award.objects.filter(street=street).for_year(year), link("troupes:award-list", year=year)
+        ),
+    ]
+
+
+def _printed_troupes(street):
+    return Troupe.objects.filter(street=street).exclude(status=Troupe.Status.CLOSED)
+
+
 def troupe_chapter(street, year):
     """The table of all troupes, then a section for each, as of the year's last day (today in a running year)."""
     day = min(date(year, 12, 31), timezone.localdate())
-    troupes = list(Troupe.objects.filter(street=street).exclude(status="closed").select_related("community"))
+    troupes = list(_printed_troupes(street).select_related("community"))
     if not troupes:
-        return book.Chapter("群众文化团队", 40)
+        return book.Chapter("群众文化团队")
     rosters = _by_troupe(
         Membership.objects.filter(troupe__street=street).current(day).with_person().in_roster_order()
     )
@@ -47,7 +64,7 @@ def troupe_chapter(street, year):
         blocks.append(book.heading(f"{owner}的团队"))
         for troupe in group:
             blocks += _section(troupe, rosters[troupe.pk], held[troupe.pk], programmes[troupe.pk])
-    return book.Chapter("群众文化团队", 40, blocks)
+    return book.Chapter("群众文化团队", blocks)
 
 
 def _by_troupe(rows):
@@ -129,7 +146,7 @@ def award_chapter(street, year):
     rows = list(Award.objects.filter(street=street).for_year(year).select_related("troupe", "community"))
     rows.sort(key=lambda row: (-rank[row.level], row.awarded_on, row.pk))
     if not rows:
-        return book.Chapter("获奖", 70)
+        return book.Chapter("获奖")
     counts = {level: sum(1 for row in rows if row.level == level.value) for level in reversed(Award.Level)}
     summary = "，".join(f"{level.label} {count} 项" for level, count in counts.items() if count)
     table = [
@@ -143,7 +160,7 @@ def award_chapter(street, year):
         for row in rows
     ]
     return book.Chapter(
-        "获奖", 70,
+        "获奖",
         [
             book.para(f"{year}年，{street}的团队和社区共获奖 {len(rows)} 项，其中{summary}。"),
             book.table(AWARD_COLUMNS, table, f"{year}年获奖一览"),

@@ -1,15 +1,16 @@
 """From chapters to one PDF/A-2b book: photos prepared, text checked, the template compiled in a limited process."""
 
 import datetime
-import hashlib
 import json
 import os
 import shutil
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -46,12 +47,7 @@ class BookReport:
     """The finished book in numbers, and one Chinese sentence for everything that a reader of the draft should mend."""
 
     pages: int
-    size: int  # bytes
-    sha256: str
-    chapters: int
     photos: int
-    broken_photos: int
-    seconds: float
     warnings: list[str] = field(default_factory=list)
 
 
@@ -67,16 +63,16 @@ def build_book(
     memory_limit: int = MEMORY_LIMIT,
     time_limit: int = TIME_LIMIT,
 ) -> BookReport:
-    """Typeset `chapters` into the PDF/A-2b file `out`.
+    """Typeset `chapters`, in the order given, into the PDF/A-2b file `out`.
 
-    `photo_source(sha256)` gives the original as a path or an open binary file, or raises LookupError or OSError when
-    there is none: the book then shows an empty frame and the report says so. `cache` keeps prepared photos
-    between builds (safe to delete). `fonts` are TTF files: text face, heading face, then fallbacks.
+    `photo_source(sha256, side)` gives an open file with the photo in `side` pixels or more (all of them, if it has
+    fewer), or raises LookupError, OSError or BrokenPicture when there is none: the book then shows an empty frame
+    and the report says so. `cache` keeps prepared photos between builds (safe to delete). `fonts` are TTF files: text
+    face, heading face, then fallbacks.
     `report(done, total, message)` is called for each batch of photos and at least once a second while compiling;
     whatever it raises ends the build at once, and `out` is then untouched. Raises BookError.
     """
-    started = time.monotonic()
-    chapters = sorted(chapters, key=lambda chapter: (chapter.order, chapter.title))
+    chapters = list(chapters)
     _check_input(chapters, fonts)
     glyphs = GlyphCheck(fonts)
     data = {
@@ -93,16 +89,7 @@ def build_book(
         pages = _count_pages(folder / "book.pdf")
         _publish(folder / "book.pdf", out)
     progress.finish(f"全书完成，共 {pages} 页")
-    return BookReport(
-        pages=pages,
-        size=out.stat().st_size,
-        sha256=_sha256(out),
-        chapters=len(chapters),
-        photos=progress.photos,
-        broken_photos=len(broken),
-        seconds=round(time.monotonic() - started, 2),
-        warnings=broken + glyphs.warnings(),
-    )
+    return BookReport(pages=pages, photos=progress.photos, warnings=broken + glyphs.warnings())
 
 
 @contextmanager
@@ -190,24 +177,31 @@ def _place_photos(
     data: dict, folder: Path, source: PhotoSource, cache: Path, progress: _Progress
 ) -> list[str]:
     """Give every photo of `data` its `file` (None draws a placeholder); returns a warning for each broken one."""
-    places = _photo_places(data)
     cover = [("封面", data["book"]["cover_photo"])] if data["book"]["cover_photo"] else []
-    warnings = []
+    prepare = partial(prepare_photos, source=source, cache=cache)
+    return [
+        *_place(cover, partial(prepare, side=COVER_SIDE), folder, lambda done: None),
+        *_place(_photo_places(data), prepare, folder, progress.photos_done),
+    ]
+
+
+def _place(
+    places: list[tuple[str, dict]], prepare: Callable, folder: Path, said: Callable[[int], None]
+) -> Iterator[str]:
+    """The same for some places, each (where it is printed, its dict); tells how many are done after each batch."""
+    by_sha = defaultdict(list)
+    for place, item in places:
+        by_sha[item["sha256"]].append((place, item))
     done = 0
-    for group, side in ((cover, {"side": COVER_SIDE}), (places, {})):
-        by_sha: dict[str, list[tuple[str, dict]]] = {}
-        for place, item in group:
-            by_sha.setdefault(item["sha256"], []).append((place, item))
-        for batch in prepare_photos(list(by_sha), source=source, cache=cache, **side):
-            for photo in batch:
-                file = f"photos/{link_photo(photo.path, folder / 'photos')}" if photo.path else None
-                for place, item in by_sha[photo.sha256]:
-                    item["file"] = file
-                    if not file:
-                        warnings.append(_photo_warning(place, item, photo.problem))
-                done += len(by_sha[photo.sha256]) if group is places else 0
-            progress.photos_done(done)
-    return warnings
+    for batch in prepare(list(by_sha)):
+        for photo in batch:
+            file = f"photos/{link_photo(photo.svg, folder / 'photos')}" if photo.svg else None
+            for place, item in by_sha[photo.sha256]:
+                item["file"] = file
+                if not file:
+                    yield _photo_warning(place, item, photo.problem)
+            done += len(by_sha[photo.sha256])
+        said(done)
 
 
 def _photo_warning(place: str, item: dict, problem: str) -> str:
@@ -225,8 +219,3 @@ def _publish(pdf: Path, out: Path) -> None:
     part = out.with_name(f".{out.name}.part")
     shutil.copyfile(pdf, part)
     os.replace(part, out)
-
-
-def _sha256(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

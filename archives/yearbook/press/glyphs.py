@@ -22,17 +22,6 @@ _EMOJI_TAIL = r"[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
 
 CLUSTER = re.compile(rf"[\U0001f1e6-\U0001f1ff]{{2}}|.{_EMOJI_TAIL}(?:\u200d.{_EMOJI_TAIL})*", re.DOTALL)
 
-NOTO = ("noto-serif-sc", "NotoSerifSC"), ("noto-sans-sc", "NotoSansSC")
-
-
-def noto_fonts(node_modules: Path) -> list[Path]:
-    """The four fonts of the book in the npm folder: text face first, then the face of headings."""
-    return [
-        node_modules / "@expo-google-fonts" / package / weight / f"{name}_{weight}.ttf"
-        for package, name in NOTO
-        for weight in ("400Regular", "700Bold")
-    ]
-
 
 @lru_cache(maxsize=16)
 def read_font(path: Path) -> tuple[str, frozenset[int]]:
@@ -54,7 +43,8 @@ class GlyphCheck:
         families: dict[str, set[int]] = {}
         for family, points in map(read_font, fonts):
             families.setdefault(family, set(points)).intersection_update(points)
-        self.points = frozenset().union(*families.values())
+        points = frozenset().union(*families.values())
+        self.printable = frozenset(c for c in map(chr, points) if unicodedata.category(c) not in ("Cc", "Co"))
         self.missing: Counter[tuple[str, str]] = Counter()
 
     def clean(self, value: object, place: str) -> object:
@@ -81,9 +71,7 @@ class GlyphCheck:
         ]
 
     def _prints(self, text: str) -> bool:
-        return all(
-            ord(char) in self.points and unicodedata.category(char) not in ("Cc", "Co") for char in text
-        )
+        return self.printable.issuperset(text)
 
     def _clean_cluster(self, cluster: str, place: str) -> str:
         if self._prints(cluster):

@@ -9,10 +9,11 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image
 
-from archives import contributions
 from archives.demo import camera, papers
 from archives.demo.scenes import SHOTS, shots_for
 from archives.demo.texts import SCENES
+from archives.dossiers.contributions import DossierContribution
+from archives.materials.contributions import MaterialContribution
 from archives.models import Dossier, Material
 from tests.factories.archives.dossiers import HeldEventFactory
 from tests.factories.portal import CommunityFactory
@@ -33,15 +34,15 @@ def test_demo_leaves_something_to_do_for_everybody(community, staff, officer):
                 title="广场舞展演",
                 starts_at=now - timedelta(days=day, hours=3),
             )
-    contributions.dossiers.demo(community.street, timezone.localdate().year, random.Random(1))
+    MaterialContribution().demo(community.street, timezone.localdate().year, random.Random(1))
     assert Dossier.objects.filter(event__community=community, status="returned").get().reviews.get().reason
-    gaps = contributions.dossiers.todos(staff)
+    gaps = DossierContribution().todos(staff)
     assert any("缺资料、总结" in todo.title for todo in gaps)
-    assert all(todo.title for todo in contributions.dossiers.todos(officer))
+    assert all(todo.title for todo in DossierContribution().todos(officer))
     for dossier in Dossier.objects.filter(status="accepted").with_photo_count().select_related("event"):
         assert dossier.photo_count >= 2
         assert dossier.event.status == "closed"
-        assert not contributions.event_obstacles(dossier.event)
+        assert not DossierContribution().event_obstacles(dossier.event)
 
 
 def test_demo_photos_are_different_and_within_their_event(community, officer):
@@ -50,7 +51,7 @@ def test_demo_photos_are_different_and_within_their_event(community, officer):
         community=community, title="桃花节", starts_at=start, ends_at=start + timedelta(days=9, hours=8), status="closed",
         closed_at=start + timedelta(days=20),
     )  # fmt: skip
-    contributions.dossiers.demo(community.street, 2025, random.Random(1))
+    MaterialContribution().demo(community.street, 2025, random.Random(1))
     photos = list(Material.objects.photos().select_related("blob", "dossier__event"))
     assert len({photo.blob.sha256 for photo in photos}) == len(photos) == 3
     for photo in photos:
