@@ -18,7 +18,8 @@ from django.utils import timezone
 from archives.materials.models import Material
 from archives.yearbook.contents import in_order
 from archives.yearbook.models import Edition, Yearbook
-from archives.yearbook.press.engine import Book, BookReport, build_book
+from archives.yearbook.press.engine import BookReport, build_book
+from archives.yearbook.press.layout import Book
 from archives.yearbook.press.typesetting import BookError
 from portal.book import Chapter
 from portal.contributions import Contribution, contributors
@@ -73,7 +74,7 @@ def build_edition(*, yearbook: Yearbook, by: User | None, report, job: Job | Non
     with _sole_build(yearbook), _scratch_folder() as folder:
         number = yearbook.editions.count() + 1  # editions are never deleted
         out = folder / "yearbook.pdf"
-        outcome = _typeset(yearbook, number, out, report)
+        outcome = print_book(yearbook, number, out, report)
         edition = _keep_edition(yearbook, number, out, outcome, by, job)
     leaders = User.objects.leaders_of(yearbook.street_id)
     notify(leaders, f"《{yearbook.title}》{yearbook.year}卷第{number}版已编印", yearbook.get_absolute_url())
@@ -108,20 +109,24 @@ def _scratch_folder():
         yield Path(name)
 
 
-def _typeset(yearbook, number, out, report) -> BookReport:
+def print_book(yearbook: Yearbook, number: int, out: Path, report) -> BookReport:
+    """Typeset the yearbook as it stands into the file `out`; nothing is kept. Raises JobError."""
     try:
-        return build_book(
-            book=_front_matter(yearbook, number),
-            chapters=collect_chapters(yearbook.street, yearbook.year, report),
-            photo_source=open_photo,
-            out=out,
-            cache=settings.YEARBOOK_CACHE,
-            fonts=settings.YEARBOOK_FONTS,
-            report=report,
-        )
+        return build_book(**press_copy(yearbook, number, report), out=out, report=report)
     except BookError as error:
         log.warning("yearbook %s: %s\n%s", yearbook.pk, error, error.detail)
         raise JobError(str(error)) from error
+
+
+def press_copy(yearbook: Yearbook, number: int, report) -> dict[str, object]:
+    """What the press needs to know of a yearbook: its arguments, collected from the database and the settings."""
+    return {
+        "book": _front_matter(yearbook, number),
+        "chapters": collect_chapters(yearbook.street, yearbook.year, report),
+        "photo_source": open_photo,
+        "cache": settings.YEARBOOK_CACHE,
+        "fonts": settings.YEARBOOK_FONTS,
+    }
 
 
 def open_photo(sha256: str, side: int) -> BinaryIO:

@@ -35,16 +35,22 @@ def font_families(fonts: list[Path]) -> list[str]:
     return list(dict.fromkeys(read_font(path)[0] for path in fonts))
 
 
+@lru_cache(maxsize=4)
+def printable(fonts: tuple[Path, ...]) -> frozenset[str]:
+    """The characters of a book set in `fonts`. One may be set in any weight, and either face stands in for the
+    other: it must be in one family, in all its weights."""
+    families: dict[str, set[int]] = {}
+    for family, points in map(read_font, fonts):
+        families.setdefault(family, set(points)).intersection_update(points)
+    characters = map(chr, set().union(*families.values()))
+    return frozenset(char for char in characters if unicodedata.category(char) not in ("Cc", "Co"))
+
+
 class GlyphCheck:
     """Replaces what the fonts cannot print, and remembers what and where."""
 
     def __init__(self, fonts: list[Path]) -> None:
-        # A character may be set in any weight, and either face stands in for the other: it must be in one family.
-        families: dict[str, set[int]] = {}
-        for family, points in map(read_font, fonts):
-            families.setdefault(family, set(points)).intersection_update(points)
-        points = frozenset().union(*families.values())
-        self.printable = frozenset(c for c in map(chr, points) if unicodedata.category(c) not in ("Cc", "Co"))
+        self.printable = printable(tuple(fonts))
         self.missing: Counter[tuple[str, str]] = Counter()
 
     def clean(self, value: object, place: str) -> object:

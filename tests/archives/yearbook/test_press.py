@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from archives.yearbook.press.engine import Book, build_book
+from archives.yearbook.press.engine import build_book
 from archives.yearbook.press.glyphs import GETA, GlyphCheck, font_families
+from archives.yearbook.press.layout import Book
 from archives.yearbook.press.photos import prepare_photos
 from archives.yearbook.press.typesetting import BookError
 from portal import book as vocabulary
