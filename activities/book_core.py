@@ -9,7 +9,7 @@ from activities.plans.models import Plan
 from activities.plans.progress import progress_of
 from activities.projects.models import Project
 from portal import book
-from portal.metrics import end_of_year
+from portal.days import last_day
 
 BIG_EVENT = 500  # 人次 from which an event of a community enters the chronicle
 
@@ -44,7 +44,7 @@ def _target_table(plan):
             f"{one.done:,.0f}{one.unit}",
             f"{one.percent}%",
         )
-        for one in progress_of(plan, min(end_of_year(plan.year), timezone.localdate()))
+        for one in progress_of(plan, last_day(plan.year))
     ]
     if not rows:
         return []

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
-from django.utils import timezone
 
 from activities.corridor import metrics as corridor_metrics
 from activities.corridor.models import Board, Edition
@@ -12,7 +11,7 @@ from activities.funds.models import Expense, FundLine
 from activities.school.models import Course, Lesson, PartnerSchool
 from activities.venues.models import Venue
 from portal import book
-from portal.metrics import end_of_year
+from portal.days import last_day
 from portal.numbers import rate_text
 
 
@@ -22,7 +21,7 @@ def chapters(street, year):
 
 def places_and_school(street, year):
     """阵地与学校: corridor and boards, the citizens' school, venues; a line per community."""
-    until = min(end_of_year(year), timezone.localdate())
+    until = last_day(year)
     blocks = [
         *_corridor(street, year, until),
         *_school(street, year),

@@ -11,6 +11,7 @@ to the street itself (街道本级): every account of the street may read it, on
 Filters compare foreign keys; they never join to-many relations, so they never need `distinct()`.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -108,3 +109,9 @@ def can_edit(user, row) -> bool:
     if user.street_id is None or row.street_id != user.street_id:
         return False
     return user.is_officer or (user.is_staff_member and row.community_id == user.community_id)
+
+
+def demand_editable(user, row) -> None:
+    """For services: raise PermissionDenied unless `user` may change the stored `row`."""
+    if not type(row).objects.editable_by(user).filter(pk=row.pk).exists():
+        raise PermissionDenied("您的岗位不办理这项工作。")

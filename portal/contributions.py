@@ -82,6 +82,22 @@ class Contribution:
         """Sections of an event's page that belong to another noun (its expenses …)."""
         return []
 
+    def troupe_facts(self, user, troupe) -> list[Fact]:
+        """Figures on a group's page (its rehearsals of the year …)."""
+        return []
+
+    def troupe_panels(self, user, troupe) -> list[Panel]:
+        """Sections of a group's page that belong to another noun (rehearsals, programmes, awards)."""
+        return []
+
+    def person_panels(self, user, person) -> list[Panel]:
+        """Sections of a person's page that belong to another noun (attendance)."""
+        return []
+
+    def assessment_panels(self, user, assessment) -> list[Panel]:
+        """Sections of an assessment's page that belong to another noun (奖惩)."""
+        return []
+
     def project_panels(self, user, project) -> list[Panel]:
         """Sections of a project's page that belong to another noun (its money …)."""
         return []

@@ -155,7 +155,3 @@ def share(part, whole) -> Decimal:
 
 def add_up(figures: Mapping[int | None, Decimal]) -> Decimal:
     return sum(figures.values(), Decimal(0))
-
-
-def end_of_year(year: int) -> date:
-    return date(year, 12, 31)

@@ -2,6 +2,7 @@
 
 from portal.accounts.contributions import AccountContribution
 from portal.audit.contributions import AuditContribution
+from portal.days.contributions import DayContribution
 from portal.jobs.contributions import JobContribution
 from portal.notices.contributions import NoticeContribution
 from portal.places.contributions import PlaceContribution
@@ -11,6 +12,7 @@ NOUNS = [
     ShellContribution(),
     PlaceContribution(),
     AccountContribution(),
+    DayContribution(),
     NoticeContribution(),
     JobContribution(),
     AuditContribution(),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.postgres",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
@@ -86,6 +87,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+MESSAGE_TAGS = {40: "danger"}  # messages.ERROR, in Bootstrap's word
 
 # Data ---------------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL")}
@@ -191,8 +193,6 @@ NODE_MODULES = BASE_DIR / "node_modules"
 NPM_STATIC_FILES = [
     "@tabler/core/dist/css/tabler.min.css",
     "@tabler/core/dist/css/tabler.min.css.map",
-    "@tabler/core/dist/js/tabler.min.js",
-    "@tabler/core/dist/js/tabler.min.js.map",
     "echarts/dist/echarts.min.js",
     "fullcalendar/all/global.js",
     "fullcalendar/skeleton.css",

@@ -37,7 +37,7 @@ class Step:
     `may(user, row) -> bool` is the office's rule of who; `why_not(user, row) -> list[str]` says in sentences
     what stands in the way although person and state fit. `change(row, *, by, **data)` sets further fields
     and may write related rows; it runs before the row is saved. `tells(row, *, by, **data)` gives
-    (people, sentence) pairs. `data` is what the step's form asked for, `reason` where `needs_reason`.
+    (people, sentence) or (people, sentence, url), where another page than the row's is the place to go. `data` is what the step's form asked for, `reason` where `needs_reason`.
     """
 
     verb: str  # names route, view and history: `<model>-<verb>`
@@ -47,7 +47,7 @@ class Step:
     may: Callable[[object, object], bool] = lambda user, row: False
     why_not: Callable[[object, object], list[str]] = _nothing
     change: Callable | None = None
-    tells: Callable[..., Iterable[tuple[Iterable, str]]] = _nothing
+    tells: Callable[..., Iterable[tuple]] = _nothing
     needs_reason: bool = False
     needs_form: bool = False  # asks for more than a reason: its page names the form
     done: str | Callable[[object], str] = "已保存。"
@@ -129,8 +129,8 @@ class Machine:
         _save_changes(row, before)
         if self.log:
             self.log(row, step=step, by=by, reason=data.get("reason", ""))
-        for people, sentence in step.tells(row, by=by, **data):
-            notify(people, sentence, row.get_absolute_url())
+        for people, sentence, *url in step.tells(row, by=by, **data):
+            notify(people, sentence, *(url or [row.get_absolute_url()]))
         return row
 
     def _wrong_state(self, row, step):

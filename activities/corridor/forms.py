@@ -1,11 +1,11 @@
 from django import forms
 
 from activities.corridor.models import Board, Edition
-from portal.forms.base import refuse_future
-from portal.forms.units import ChildForm, RoomFilter, RoomForm, RoomYearFilter, kind_field
+from portal.forms.base import PortalForm, refuse_future
+from portal.forms.units import UnitFilter, UnitForm, UnitYearFilter, kind_field
 
 
-class BoardForm(RoomForm):
+class BoardForm(UnitForm):
     class Meta:
         model = Board
         fields = ["community", "code", "kind", "location", "length", "built_on", "keeper"]
@@ -15,7 +15,7 @@ class BoardForm(RoomForm):
         return refuse_future(self.cleaned_data["built_on"], "建成日期")
 
 
-class BoardFilter(RoomFilter):
+class BoardFilter(UnitFilter):
     opens_on_own = True
     search_fields = ("code", "location", "keeper")
     kind = kind_field(Board.Kind)
@@ -27,9 +27,7 @@ class BoardFilter(RoomFilter):
         return queryset.stale()
 
 
-class EditionForm(ChildForm):
-    parent_field = "board"
-
+class EditionForm(PortalForm):
     class Meta:
         model = Edition
         fields = ["issue", "theme", "pages", "published_on", "editor"]
@@ -39,7 +37,7 @@ class EditionForm(ChildForm):
         return refuse_future(self.cleaned_data["published_on"], "出刊日期")
 
 
-class EditionFilter(RoomYearFilter):
+class EditionFilter(UnitYearFilter):
     opens_on_own = True
     year_path = "published_on__year"
     search_fields = ("issue", "theme", "editor", "board__code", "board__location")

@@ -1,24 +1,7 @@
 from activities.corridor import views
-from portal.pages.routes import child_set, page_set
+from portal.pages.routes import child_set, noun_set
 
 urlpatterns = [
-    *page_set(
-        "corridor",
-        "board",
-        views.BoardList,
-        views.BoardCreate,
-        views.BoardDetail,
-        views.BoardEdit,
-        views.BoardDelete,
-    ),
-    *child_set(
-        "corridor",
-        "board",
-        "editions",
-        "edition",
-        views.EditionList,
-        views.EditionAdd,
-        views.EditionEdit,
-        views.EditionDelete,
-    ),
+    *noun_set("corridor", views.BoardPages, listing=views.BoardList, detail=views.BoardDetail),
+    *child_set("corridor", views.BoardPages, "editions", views.EditionPages),
 ]

@@ -1,27 +1,62 @@
 from django.db.models import Sum
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 
 from activities.corridor.forms import BoardFilter, BoardForm, EditionFilter, EditionForm
 from activities.corridor.models import Board, Edition
-from portal.pages.children import STREET_FIRST, ChildCreate, ChildDelete, ChildEdit, RoomDetail, short
+from portal.pages.children import STREET_FIRST, Children, ParentPage, short
 from portal.pages.columns import Column
-from portal.pages.generic import CreatePage, DeletePage, EditPage, ListPage
+from portal.pages.generic import ListPage
 from portal.pieces import Fact
 
-HOME = ("文化长廊", "activities:board-list")
+CONTENT = (
+    Column("issue", "期号", sort="issue"),
+    Column("theme", "主题", sort="theme", wide=True),
+    Column("pages", "版数", sort="pages"),
+    Column("published_on", "出刊日期", sort="published_on"),
+    Column("editor", "责任编辑", sort="editor"),
+)
 
 
-class BoardList(ListPage):
+class BoardPages:
+    """文化长廊: corridors, blackboards, notice boards and screens."""
+
+    route = "activities:board"
+    heading = "文化长廊"
     model = Board
-    title = "文化长廊"
-    template_name = "activities/corridor/list.html"
+    form_class = BoardForm
     related = ("community",)
+    create_label = "新增阵地"
+    created_message = "宣传阵地已登记。"
+
+
+class EditionPages:
+    """版面登记, on the page of the board."""
+
+    route = "activities:edition"
+    heading = "版面登记"
+    model = Edition
+    form_class = EditionForm
+    filter_form = EditionFilter
+    parent = ("文化长廊", "activities:board-list")
+    parent_field = "board"
+    related = ("board__community",)
+    create_label = "登记版面"
+    created_message = "版面已登记。"
+    empty_text = "没有版面。版面在各宣传阵地的页面上登记。"
+    columns = (
+        Column("board.code", "编号", sort="board__code", link=True),
+        Column("board.get_kind_display", "类型", sort="board__kind"),
+        Column("board.owner_name", "所在社区", sort="board__community__position"),
+        *CONTENT,
+    )
+
+
+class BoardList(BoardPages, ListPage):
+    template_name = "activities/corridor/list.html"
     counted = ("with_changes",)
     ordering = (STREET_FIRST, "code")
     filter_form = BoardFilter
-    create_url = "activities:board-create"
-    create_label = "新增阵地"
     empty_text = "还没有登记宣传阵地。文化长廊、黑板报、宣传栏和电子屏都登记在这里。"
     columns = (
         Column("code", "编号", sort="code", link=True),
@@ -56,13 +91,8 @@ class BoardList(ListPage):
         return super().get_context_data(**kwargs) | {"figures": figures}
 
 
-class BoardDetail(RoomDetail):
-    model = Board
+class BoardDetail(BoardPages, ParentPage):
     counted = ("with_changes",)
-    parent = HOME
-    related = ("community",)
-    edit_url = "activities:board-edit"
-    delete_url = "activities:board-delete"
     fields = (
         Column("code", "编号"),
         Column("get_kind_display", "类型"),
@@ -75,79 +105,11 @@ class BoardDetail(RoomDetail):
         Column("changed_on", "最近出刊"),
         Column("state", "更换情况", tone="status_tone"),
     )
-    child_form = EditionForm
-    child_heading = "版面"
-    child_verb = "登记版面"
-    child_columns = (
-        Column("issue", "期号"),
-        Column("theme", "主题", wide=True),
-        Column("pages", "版数"),
-        Column("published_on", "出刊日期"),
-        Column("editor", "责任编辑"),
+    children = Children(
+        EditionPages,
+        heading="版面",
+        columns=CONTENT,
+        search="code",
+        shown=20,
+        empty="还没有出刊记录。每换一期版面登记一次。",
     )
-    child_add = "activities:board-edition-add"
-    child_edit = "activities:edition-edit"
-    child_delete = "activities:edition-delete"
-    child_list = "activities:edition-list"
-    child_search = "code"
-    children_shown = 20
-    child_empty = "还没有出刊记录。每换一期版面登记一次。"
-
-
-class BoardCreate(CreatePage):
-    model = Board
-    form_class = BoardForm
-    parent = HOME
-    message = "宣传阵地已登记。"
-
-
-class BoardEdit(EditPage):
-    model = Board
-    form_class = BoardForm
-    parent = HOME
-
-
-class BoardDelete(DeletePage):
-    model = Board
-    parent = HOME
-    success_url = reverse_lazy("activities:board-list")
-
-
-class EditionList(ListPage):
-    model = Edition
-    title = "版面登记"
-    parent = HOME
-    related = ("board__community",)
-    filter_form = EditionFilter
-    empty_text = "没有版面。版面在各宣传阵地的页面上登记。"
-    columns = (
-        Column("board.code", "编号", sort="board__code", link=True),
-        Column("board.get_kind_display", "类型", sort="board__kind"),
-        Column("board.owner_name", "所在社区", sort="board__community__position"),
-        Column("issue", "期号", sort="issue"),
-        Column("theme", "主题", sort="theme", wide=True),
-        Column("pages", "版数", sort="pages"),
-        Column("published_on", "出刊日期", sort="published_on"),
-        Column("editor", "责任编辑", sort="editor"),
-    )
-
-
-class EditionAdd(ChildCreate):
-    model = Edition
-    form_class = EditionForm
-    parent_model = Board
-    parent = HOME
-    title = "登记版面"
-    message = "版面已登记。"
-
-
-class EditionEdit(ChildEdit):
-    model = Edition
-    form_class = EditionForm
-    parent = HOME
-    related = ("board",)
-
-
-class EditionDelete(ChildDelete):
-    model = Edition
-    parent = HOME

@@ -48,10 +48,6 @@ class AppearanceForm(PortalForm):
             )
         return cleaned
 
-    def _get_validation_exclusions(self):
-        """A troupe with the same piece once is checked although the event is not on the form."""
-        return super()._get_validation_exclusions() - {"event"}
-
 
 class ReplyForm(PortalForm):
     """The community's own answer to an invitation."""

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from activities.events.models import Appearance, Event, Task
+from activities.events.models import Appearance, Task
 from activities.events.part_forms import AppearanceForm, TaskForm
 from activities.events.rules import can_change_event, can_finish_task
 from activities.events.tasks_in_hand import toggle_task
@@ -14,62 +14,60 @@ from portal.pages.generic import CreatePage, DeletePage, EditPage
 
 
 class PartPage:
-    """A form below an event. A closed or cancelled event stays as it is."""
+    """A row below an event. A closed or cancelled event stays as it is."""
 
     parent = PARENT
+    parent_field = "event"
+    related = ("event",)
 
     def dispatch(self, request, *args, **kwargs):
-        event = self._event(request, kwargs["pk"])
-        if not can_change_event(request.user, event):
-            messages.error(request, f"活动{event.get_status_display()}，不能再改。")
-            return redirect(event)
+        self.object = self.get_object()
+        if not can_change_event(request.user, self.above):
+            messages.error(request, f"活动{self.above.get_status_display()}，不能再改。")
+            return redirect(self.above)
         return super().dispatch(request, *args, **kwargs)
 
-    def _event(self, request, pk):
-        if getattr(self, "parent_model", None):
-            return get_object_or_404(Event.objects.editable_by(request.user), pk=pk)
-        return get_object_or_404(
-            self.model.objects.editable_by(request.user).select_related("event"), pk=pk
-        ).event
 
-    def get_success_url(self):
-        return self.object.get_absolute_url()
+class TaskPages(PartPage):
+    """任务 of an event: who does what until when."""
 
-
-class TaskCreate(PartPage, CreatePage):
-    model = Task
-    parent_model = Event
-    parent_field = "event"
-    form_class = TaskForm
-    title = "布置任务"
-    message = "任务已布置，承办人会收到通知。"
-
-
-class TaskEdit(PartPage, EditPage):
     model = Task
     form_class = TaskForm
+    create_label = "布置任务"
+    created_message = "任务已布置，承办人会收到通知。"
 
 
-class TaskDelete(PartPage, DeletePage):
-    model = Task
+class AppearancePages(PartPage):
+    """参演团队 of an event, in the order of the programme."""
 
-
-class AppearanceCreate(PartPage, CreatePage):
-    model = Appearance
-    parent_model = Event
-    parent_field = "event"
-    form_class = AppearanceForm
-    title = "添加参演团队"
-    message = "已加入参演名单。"
-
-
-class AppearanceEdit(PartPage, EditPage):
     model = Appearance
     form_class = AppearanceForm
+    create_label = "添加参演团队"
+    created_message = "已加入参演名单。"
 
 
-class AppearanceDelete(PartPage, DeletePage):
-    model = Appearance
+class TaskCreate(TaskPages, CreatePage):
+    pass
+
+
+class TaskEdit(TaskPages, EditPage):
+    pass
+
+
+class TaskDelete(TaskPages, DeletePage):
+    pass
+
+
+class AppearanceCreate(AppearancePages, CreatePage):
+    pass
+
+
+class AppearanceEdit(AppearancePages, EditPage):
+    pass
+
+
+class AppearanceDelete(AppearancePages, DeletePage):
+    pass
 
 
 @require_POST

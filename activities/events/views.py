@@ -70,20 +70,15 @@ class EventDetail(DetailPage):
         Column("people", "参与人数", unit="人"),
         Column("reason", "延期、取消或重开原因", wide=True),
     )
-    OPTIONAL = ("theme", "venue", "permit_number", "people", "reason", "attendances")
+    optional = ("theme", "venue", "permit_number", "people", "reason", "attendances")
 
     def get_context_data(self, **kwargs):
         event = self.object
-        context = super().get_context_data(**kwargs)
-        shown = [
-            cell for cell in context["facts"] if cell.text != "—" or cell.column.name not in self.OPTIONAL
-        ]
         changeable = can_change_event(self.request.user, event)
         return (
-            context
+            super().get_context_data(**kwargs)
             | event_panels_of(self.request.user, event)
             | {
-                "facts": shown,
                 "edit_url": "activities:event-edit" if changeable else "",
                 "delete_url": "activities:event-delete"
                 if changeable and event.status == Event.Status.DRAFT

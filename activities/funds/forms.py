@@ -2,11 +2,11 @@ from django import forms
 from django.utils import timezone
 
 from activities.funds.models import Expense, FundLine
-from portal.forms.base import refuse_future
-from portal.forms.units import ChildForm, RoomForm, RoomYearFilter, kind_field
+from portal.forms.base import PortalForm, refuse_future
+from portal.forms.units import UnitForm, UnitYearFilter, kind_field
 
 
-class FundLineForm(RoomForm):
+class FundLineForm(UnitForm):
     scoped = ("project",)
 
     class Meta:
@@ -32,14 +32,13 @@ class FundLineForm(RoomForm):
         return cleaned
 
 
-class FundLineFilter(RoomYearFilter):
+class FundLineFilter(UnitYearFilter):
     opens_on_own = True
     search_fields = ("source", "document_number", "note")
     channel = kind_field(FundLine.Channel, "渠道")
 
 
-class ExpenseForm(ChildForm):
-    parent_field = "line"
+class ExpenseForm(PortalForm):
     scoped = ("event",)
 
     class Meta:
@@ -61,7 +60,7 @@ class ExpenseForm(ChildForm):
         return spent_on
 
 
-class ExpenseFilter(RoomYearFilter):
+class ExpenseFilter(UnitYearFilter):
     opens_on_own = True
     year_path = "spent_on__year"
     search_fields = ("purpose", "voucher_number", "handler", "line__source")

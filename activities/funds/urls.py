@@ -1,24 +1,14 @@
 from activities.funds import views
-from portal.pages.routes import child_set, page_set
+from portal.pages.routes import child_set, noun_set
 
 urlpatterns = [
-    *page_set(
-        "funds",
-        "fundline",
-        views.FundLineList,
-        views.FundLineCreate,
-        views.FundLineDetail,
-        views.FundLineEdit,
-        views.FundLineDelete,
-    ),
+    *noun_set("funds", views.FundLinePages, listing=views.FundLineList, detail=views.FundLineDetail),
     *child_set(
         "funds",
-        "fundline",
+        views.FundLinePages,
         "expenses",
-        "expense",
-        views.ExpenseList,
-        views.ExpenseAdd,
-        views.ExpenseEdit,
-        views.ExpenseDelete,
+        views.ExpensePages,
+        add=views.ExpenseCreate,
+        edit=views.ExpenseEdit,
     ),
 ]

@@ -1,15 +1,12 @@
 from django.contrib import messages
-from django.urls import reverse_lazy
 
 from activities.funds.figures import totals_by_channel
 from activities.funds.forms import ExpenseFilter, ExpenseForm, FundLineFilter, FundLineForm
 from activities.funds.models import Expense, FundLine
 from activities.funds.rules import overspending_of
-from portal.pages.children import STREET_FIRST, ChildCreate, ChildDelete, ChildEdit, RoomDetail
+from portal.pages.children import STREET_FIRST, Children, ParentPage
 from portal.pages.columns import Column
-from portal.pages.generic import CreatePage, DeletePage, EditPage, ListPage
-
-HOME = ("经费", "activities:fundline-list")
+from portal.pages.generic import CreatePage, EditPage, ListPage
 
 EXPENSE_COLUMNS = (
     Column("spent_on", "日期", sort="spent_on"),
@@ -22,16 +19,45 @@ EXPENSE_COLUMNS = (
 )
 
 
-class FundLineList(ListPage):
+class FundLinePages:
+    """经费: one source of a year, by channel."""
+
+    route = "activities:fundline"
+    heading = "经费"
     model = FundLine
-    title = "经费"
-    template_name = "activities/funds/list.html"
+    form_class = FundLineForm
     related = ("community", "project")
+    create_label = "登记经费"
+    created_message = "经费已登记，可以接着登记支出。"
+
+
+class ExpensePages:
+    """支出, on the page of the fund line it is paid from."""
+
+    route = "activities:expense"
+    heading = "支出明细"
+    model = Expense
+    form_class = ExpenseForm
+    filter_form = ExpenseFilter
+    parent = ("经费", "activities:fundline-list")
+    parent_field = "line"
+    related = ("line__community", "event")
+    create_label = "登记支出"
+    created_message = "支出已登记。"
+    empty_text = "没有支出。支出在各项经费的页面上登记。"
+    columns = (
+        Column("line.source", "经费来源", sort="line__source", link=True),
+        Column("line.get_channel_display", "渠道", sort="line__channel"),
+        Column("line.owner_name", "使用单位", sort="line__community__position"),
+        *EXPENSE_COLUMNS,
+    )
+
+
+class FundLineList(FundLinePages, ListPage):
+    template_name = "activities/funds/list.html"
     counted = ("with_spent",)
     ordering = ("-year", STREET_FIRST, "-channel", "pk")  # 向上争取, 街道出资, 自筹
     filter_form = FundLineFilter
-    create_url = "activities:fundline-create"
-    create_label = "登记经费"
     empty_text = "本年度还没有登记经费。请按“向上争取、街道出资、自筹”三个渠道逐项登记预算和到位。"
     columns = (
         Column("source", "来源单位", sort="source", link=True),
@@ -49,13 +75,8 @@ class FundLineList(ListPage):
         return super().get_context_data(**kwargs) | {"totals": totals_by_channel(self.object_list)}
 
 
-class FundLineDetail(RoomDetail):
-    model = FundLine
-    parent = HOME
-    related = ("community", "project")
+class FundLineDetail(FundLinePages, ParentPage):
     template_name = "activities/funds/detail.html"
-    edit_url = "activities:fundline-edit"
-    delete_url = "activities:fundline-delete"
     fields = (
         Column("year", "年度", value=lambda line: f"{line.year}年"),
         Column("get_channel_display", "渠道"),
@@ -70,55 +91,17 @@ class FundLineDetail(RoomDetail):
         Column("state", "状态", tone="status_tone"),
         Column("note", "备注", wide=True),
     )
-    child_form = ExpenseForm
-    child_heading = "支出"
-    child_verb = "登记支出"
-    child_columns = EXPENSE_COLUMNS
-    child_related = ("event",)
-    child_add = "activities:fundline-expense-add"
-    child_edit = "activities:expense-edit"
-    child_delete = "activities:expense-delete"
-    child_list = "activities:expense-list"
-    child_search = "source"
-    child_empty = "还没有支出。"
+    children = Children(
+        ExpensePages,
+        heading="支出",
+        columns=EXPENSE_COLUMNS,
+        related=("event",),
+        search="source",
+        empty="还没有支出。",
+    )
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"overspending": overspending_of(self.object)}
-
-
-class FundLineCreate(CreatePage):
-    model = FundLine
-    form_class = FundLineForm
-    parent = HOME
-    title = "登记经费"
-    message = "经费已登记，可以接着登记支出。"
-
-
-class FundLineEdit(EditPage):
-    model = FundLine
-    form_class = FundLineForm
-    parent = HOME
-
-
-class FundLineDelete(DeletePage):
-    model = FundLine
-    parent = HOME
-    success_url = reverse_lazy("activities:fundline-list")
-
-
-class ExpenseList(ListPage):
-    model = Expense
-    title = "支出明细"
-    parent = HOME
-    related = ("line__community", "event")
-    filter_form = ExpenseFilter
-    empty_text = "没有支出。支出在各项经费的页面上登记。"
-    columns = (
-        Column("line.source", "经费来源", sort="line__source", link=True),
-        Column("line.get_channel_display", "渠道", sort="line__channel"),
-        Column("line.owner_name", "使用单位", sort="line__community__position"),
-        *EXPENSE_COLUMNS,
-    )
 
 
 class WarnsOfOverspending:
@@ -134,22 +117,9 @@ class WarnsOfOverspending:
         return response
 
 
-class ExpenseAdd(WarnsOfOverspending, ChildCreate):
-    model = Expense
-    form_class = ExpenseForm
-    parent_model = FundLine
-    parent = HOME
-    title = "登记支出"
-    message = "支出已登记。"
+class ExpenseCreate(ExpensePages, WarnsOfOverspending, CreatePage):
+    pass
 
 
-class ExpenseEdit(WarnsOfOverspending, ChildEdit):
-    model = Expense
-    form_class = ExpenseForm
-    parent = HOME
-    related = ("line",)
-
-
-class ExpenseDelete(ChildDelete):
-    model = Expense
-    parent = HOME
+class ExpenseEdit(ExpensePages, WarnsOfOverspending, EditPage):
+    pass

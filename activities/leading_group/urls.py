@@ -1,18 +1,10 @@
 from django.urls import path
 
 from activities.leading_group import views
-from portal.pages.routes import page_set
+from portal.pages.routes import noun_set
 
 urlpatterns = [
     path("leading-group/chart/", views.groupmember_chart, name="groupmember-chart"),
     path("leading-group/copy/", views.groupmember_copy, name="groupmember-copy"),
-    *page_set(
-        "leading-group",
-        "groupmember",
-        views.GroupMemberList,
-        views.GroupMemberCreate,
-        views.GroupMemberDetail,
-        views.GroupMemberEdit,
-        views.GroupMemberDelete,
-    ),
+    *noun_set("leading-group", views.GroupMemberPages, listing=views.GroupMemberList),
 ]

@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -10,29 +10,34 @@ from activities.leading_group.models import GroupMember
 from activities.leading_group.services import copy_group, groups_of
 from portal.forms.years import chosen_year, year_options
 from portal.pages.columns import Column
-from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
-
-HOME = ("领导小组", "activities:groupmember-list")
-
-FIELDS = (
-    Column("get_post_display", "小组职务", sort="post"),
-    Column("position", "单位及职务", wide=True),
-    Column("duty", "分工", wide=True),
-    Column("owner_name", "所属", sort="community__position"),
-    Column("year", "年度", sort="year"),
-)
+from portal.pages.generic import ListPage
 
 
-class GroupMemberList(ListPage):
+class GroupMemberPages:
+    """领导小组: the street's and each community's, by year."""
+
+    route = "activities:groupmember"
+    heading = "领导小组"
     model = GroupMember
-    title = "领导小组"
-    template_name = "activities/leading_group/list.html"
-    related = ("community",)
+    form_class = GroupMemberForm
     filter_form = GroupMemberFilter
-    create_url = "activities:groupmember-create"
+    related = ("community",)
     create_label = "新增成员"
+    created_message = "成员已加入领导小组。"
     empty_text = "本年度还没有领导小组名单；可以新增成员，或沿用上年名单。"
-    columns = (Column("name", "姓名", sort="name", link=True), *FIELDS)
+    fields = (
+        Column("name", "姓名", sort="name", link=True),
+        Column("get_post_display", "小组职务", sort="post"),
+        Column("position", "单位及职务", wide=True),
+        Column("duty", "分工", wide=True),
+        Column("owner_name", "所属", sort="community__position"),
+        Column("year", "年度", sort="year"),
+    )
+    columns = fields
+
+
+class GroupMemberList(GroupMemberPages, ListPage):
+    template_name = "activities/leading_group/list.html"
 
     def get_queryset(self):
         rows = super().get_queryset()
@@ -45,34 +50,6 @@ class GroupMemberList(ListPage):
         }
 
 
-class GroupMemberDetail(DetailPage):
-    model = GroupMember
-    parent = HOME
-    related = ("community",)
-    edit_url = "activities:groupmember-edit"
-    delete_url = "activities:groupmember-delete"
-    fields = (Column("name", "姓名"), *FIELDS)
-
-
-class GroupMemberCreate(CreatePage):
-    model = GroupMember
-    form_class = GroupMemberForm
-    parent = HOME
-    message = "成员已加入领导小组。"
-
-
-class GroupMemberEdit(EditPage):
-    model = GroupMember
-    form_class = GroupMemberForm
-    parent = HOME
-
-
-class GroupMemberDelete(DeletePage):
-    model = GroupMember
-    parent = HOME
-    success_url = reverse_lazy("activities:groupmember-list")
-
-
 def groupmember_chart(request):
     """组织网络图 of one year, for the screen and as an office paper."""
     year = chosen_year(request)
@@ -81,7 +58,7 @@ def groupmember_chart(request):
     )
     context = {
         "title": f"{request.user.street or ''}社区文化工作组织网络图（{year}年）",
-        "crumbs": [HOME],
+        "crumbs": [("领导小组", "activities:groupmember-list")],
         "year": year,
         "years": [int(value) for value, _ in year_options(ahead=0)],
         "groups": groups_of(members),

@@ -3,11 +3,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from activities.meetings.models import Meeting, Resolution
-from portal.forms.units import ChildForm, RoomForm, RoomYearFilter, kind_field
+from portal.forms.base import PortalForm
+from portal.forms.units import UnitForm, UnitYearFilter, kind_field
 from portal.models import User
 
 
-class MeetingForm(RoomForm):
+class MeetingForm(UnitForm):
     class Meta:
         model = Meeting
         fields = [
@@ -34,7 +35,7 @@ class MeetingForm(RoomForm):
         return cleaned
 
 
-class MeetingFilter(RoomYearFilter):
+class MeetingFilter(UnitYearFilter):
     year_path = "held_at__year"
     search_fields = ("title", "agenda", "minutes")
     kind = kind_field(Meeting.Kind)
@@ -48,10 +49,8 @@ class MeetingFilter(RoomYearFilter):
         return queryset.counted() if value == "counted" else queryset.without_minutes()
 
 
-class ResolutionForm(ChildForm):
+class ResolutionForm(PortalForm):
     """Captains see no meetings, so no decision is put into their hands."""
-
-    parent_field = "meeting"
 
     class Meta:
         model = Resolution
@@ -73,7 +72,7 @@ class ResolutionForm(ChildForm):
         return due
 
 
-class ResolutionFilter(RoomYearFilter):
+class ResolutionFilter(UnitYearFilter):
     year_path = "meeting__held_at__year"
     search_fields = ("content", "meeting__title")
     state = forms.ChoiceField(

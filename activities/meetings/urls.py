@@ -1,27 +1,17 @@
 from django.urls import path
 
 from activities.meetings import views
-from portal.pages.routes import child_set, page_set
+from portal.pages.routes import child_set, noun_set
 
 urlpatterns = [
-    *page_set(
-        "meetings",
-        "meeting",
-        views.MeetingList,
-        views.MeetingCreate,
-        views.MeetingDetail,
-        views.MeetingEdit,
-        views.MeetingDelete,
-    ),
+    *noun_set("meetings", views.MeetingPages, listing=views.MeetingList, detail=views.MeetingDetail),
     *child_set(
         "meetings",
-        "meeting",
+        views.MeetingPages,
         "resolutions",
-        "resolution",
-        views.ResolutionList,
-        views.ResolutionAdd,
-        views.ResolutionEdit,
-        views.ResolutionDelete,
+        views.ResolutionPages,
+        add=views.ResolutionCreate,
+        edit=views.ResolutionEdit,
     ),
     path("meetings/resolutions/<int:pk>/finish/", views.resolution_finish, name="resolution-finish"),
     path("meetings/resolutions/<int:pk>/reopen/", views.resolution_reopen, name="resolution-reopen"),

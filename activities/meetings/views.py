@@ -1,30 +1,60 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse_lazy
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from activities.meetings import services
 from activities.meetings.forms import MeetingFilter, MeetingForm, ResolutionFilter, ResolutionForm
 from activities.meetings.models import Meeting, Resolution
 from activities.meetings.rules import can_finish_resolution
-from portal.pages.children import ChildCreate, ChildDelete, ChildEdit, RoomDetail
-from portal.pages.columns import Column
-from portal.pages.generic import CreatePage, DeletePage, EditPage, ListPage
+from portal.pages.children import Children, ParentPage
+from portal.pages.columns import Column, display
+from portal.pages.drawing import badge
+from portal.pages.generic import CreatePage, EditPage, ListPage
+from portal.pages.tables import RowVerb
 
-HOME = ("会议", "activities:meeting-list")
 
+class MeetingPages:
+    """会议: notice, minutes and what was decided."""
 
-class MeetingList(ListPage):
+    route = "activities:meeting"
     model = Meeting
-    title = "会议"
-    template_name = "activities/meetings/list.html"
+    form_class = MeetingForm
     related = ("community",)
+    create_label = "登记会议"
+    created_message = "会议已登记，可以接着列出议定事项。"
+
+
+class ResolutionPages:
+    """议定事项, on the page of the meeting."""
+
+    route = "activities:resolution"
+    model = Resolution
+    form_class = ResolutionForm
+    filter_form = ResolutionFilter
+    parent = ("会议", "activities:meeting-list")
+    parent_field = "meeting"
+    related = ("meeting__community", "responsible")
+    create_label = "登记议定事项"
+    created_message = "议定事项已登记。"
+    empty_text = "没有议定事项。议定事项在会议页面上登记。"
+    columns = (
+        Column("content", "议定事项", sort="content", link=True),
+        Column("meeting.title", "会议", sort="meeting__title", wide=True),
+        Column("meeting.owner_name", "召开单位", sort="meeting__community__position"),
+        Column("responsible.name", "责任人", sort="responsible__name"),
+        Column("due_on", "期限", sort="due_on"),
+        Column("done_on", "办结日期", sort="done_on"),
+        Column("state", "办理情况", tone="status_tone"),
+    )
+
+
+class MeetingList(MeetingPages, ListPage):
+    template_name = "activities/meetings/list.html"
     counted = ("with_resolution_counts",)
     ordering = ("-held_at", "-pk")
     filter_form = MeetingFilter
-    create_url = "activities:meeting-create"
-    create_label = "登记会议"
     empty_text = "本年度还没有登记会议。会前登记时间和议题，会后补写纪要、列出议定事项。"
     columns = (
         Column("title", "会议名称", sort="title", link=True),
@@ -38,13 +68,14 @@ class MeetingList(ListPage):
     )
 
 
-class MeetingDetail(RoomDetail):
-    model = Meeting
-    parent = HOME
-    related = ("community",)
+def _state(resolution):
+    """How far it is, and since when."""
+    tag = badge(resolution.state, resolution.status_tone)
+    return format_html("{} {}", tag, display(resolution.done_on)) if resolution.done_on else tag
+
+
+class MeetingDetail(MeetingPages, ParentPage):
     template_name = "activities/meetings/detail.html"
-    edit_url = "activities:meeting-edit"
-    delete_url = "activities:meeting-delete"
     fields = (
         Column("get_kind_display", "类型"),
         Column("held_at", "时间"),
@@ -59,89 +90,52 @@ class MeetingDetail(RoomDetail):
         Column("discussion", "发言要点", wide=True),
         Column("leftover", "遗留问题", wide=True),
     )
-    child_form = ResolutionForm
-    child_heading = "议定事项"
-    child_verb = "登记议定事项"
-    child_related = ("responsible",)
-    child_add = "activities:meeting-resolution-add"
-    child_list = "activities:resolution-list"
-    child_search = "title"
-    child_empty = "还没有议定事项；有纪要并列出议定事项的会议才计入考核。"
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        user = self.request.user
-        return context | {
-            "resolutions": [
-                (row, context["editable"] or row.responsible_id == user.pk) for row, _ in context["children"]
-            ]
-        }
-
-
-class MeetingCreate(CreatePage):
-    model = Meeting
-    form_class = MeetingForm
-    parent = HOME
-    title = "登记会议"
-    message = "会议已登记，可以接着列出议定事项。"
-
-
-class MeetingEdit(EditPage):
-    model = Meeting
-    form_class = MeetingForm
-    parent = HOME
-
-
-class MeetingDelete(DeletePage):
-    model = Meeting
-    parent = HOME
-    success_url = reverse_lazy("activities:meeting-list")
-
-
-class ResolutionList(ListPage):
-    model = Resolution
-    title = "议定事项"
-    parent = HOME
-    related = ("meeting__community", "responsible")
-    filter_form = ResolutionFilter
-    empty_text = "没有议定事项。议定事项在会议页面上登记。"
-    columns = (
-        Column("content", "议定事项", sort="content", link=True),
-        Column("meeting.title", "会议", sort="meeting__title", wide=True),
-        Column("meeting.owner_name", "召开单位", sort="meeting__community__position"),
-        Column("responsible.name", "责任人", sort="responsible__name"),
-        Column("due_on", "期限", sort="due_on"),
-        Column("done_on", "办结日期", sort="done_on"),
-        Column("state", "办理情况", tone="status_tone"),
+    children = Children(
+        ResolutionPages,
+        heading="议定事项",
+        columns=(
+            Column("content", "议定事项", wide=True),
+            Column("responsible", "责任人"),
+            Column("due_on", "期限"),
+            Column("state", "办理情况", draw=_state),
+        ),
+        related=("responsible",),
+        search="title",
+        empty="还没有议定事项；有纪要并列出议定事项的会议才计入考核。",
     )
+
+    def get_child_verbs(self, editable):
+        """Whoever is responsible says it is done, and so may the editors."""
+        finish = RowVerb(
+            "办结",
+            "activities:resolution-finish",
+            post=True,
+            icon="check",
+            may=lambda user, row: not row.done_on and (editable or row.responsible_id == user.pk),
+        )
+        reopen = RowVerb(
+            "撤销办结",
+            "activities:resolution-reopen",
+            post=True,
+            css="btn btn-quiet",
+            may=lambda user, row: editable and row.done_on,
+        )
+        return finish, reopen, *super().get_child_verbs(editable)
 
 
 class SavesResolution:
     def form_valid(self, form):
         services.save_resolution(resolution=form.instance, by=self.request.user)
-        messages.success(self.request, self.message)
+        messages.success(self.request, self.get_message())
         return redirect(form.instance.get_absolute_url())
 
 
-class ResolutionAdd(SavesResolution, ChildCreate):
-    model = Resolution
-    form_class = ResolutionForm
-    parent_model = Meeting
-    parent = HOME
-    title = "登记议定事项"
-    message = "议定事项已登记。"
+class ResolutionCreate(ResolutionPages, SavesResolution, CreatePage):
+    pass
 
 
-class ResolutionEdit(SavesResolution, ChildEdit):
-    model = Resolution
-    form_class = ResolutionForm
-    parent = HOME
-    related = ("meeting",)
-
-
-class ResolutionDelete(ChildDelete):
-    model = Resolution
-    parent = HOME
+class ResolutionEdit(ResolutionPages, SavesResolution, EditPage):
+    pass
 
 
 @require_POST

@@ -30,10 +30,6 @@ class PlanForm(OwnedForm):
         for name, rows in (("aims", 6), ("measures", 12), ("safeguards", 8)):
             self.fields[name].widget.attrs["rows"] = rows
 
-    def _get_validation_exclusions(self):
-        """One plan per owner and year is checked even where owner or year are not on the form."""
-        return super()._get_validation_exclusions() - {"street", "community", "year"}
-
 
 class PlanFilter(OwnerYearFilter):
     search_fields = ("title", "aims")

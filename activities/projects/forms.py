@@ -57,10 +57,6 @@ class ProjectForm(YearForm):
         if not self.user.is_officer:
             self.fields.pop("candidate")
 
-    def _get_validation_exclusions(self):
-        """“五个一” once a year is checked although the street is not on the form."""
-        return super()._get_validation_exclusions() - {"street"}
-
     def clean(self):
         cleaned = super().clean()
         kind, community = cleaned.get("kind"), cleaned.get("community")

@@ -56,6 +56,7 @@ class ProjectDetail(DetailPage):
         Column("plan", "所属计划", value=lambda row: str(row.plan or "")),
         Column("aim", "目标", wide=True),
     )
+    optional = ("candidate",)
 
     def get_queryset(self):
         return super().get_queryset().with_progress()
@@ -67,14 +68,8 @@ class ProjectDetail(DetailPage):
             step.project = project
             step.may_finish = can_finish_milestone(user, step)
         events = project.events.visible_to(user).select_related("community", "responsible")
-        facts = [
-            column.cell(project)
-            for column in self.fields
-            if column.name != "candidate" or project.candidate_id
-        ]
         context = super().get_context_data(**kwargs)
         return context | {
-            "facts": facts,
             "steps": steps,
             "can_edit_steps": can_edit_project(user, project),
             "money": money_of([project])[project.pk],
@@ -115,7 +110,6 @@ class ProjectDelete(DeletePage):
 class MilestoneCreate(CreatePage):
     model = Milestone
     parent = PARENT
-    parent_model = Project
     parent_field = "project"
     form_class = MilestoneForm
     message = "节点已加入。"
@@ -123,16 +117,15 @@ class MilestoneCreate(CreatePage):
 
 class MilestoneEdit(EditPage):
     model = Milestone
+    parent_field = "project"
     parent = PARENT
     form_class = MilestoneForm
 
 
 class MilestoneDelete(DeletePage):
     model = Milestone
+    parent_field = "project"
     parent = PARENT
-
-    def get_success_url(self):
-        return self.object.get_absolute_url()
 
 
 @require_POST

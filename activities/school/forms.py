@@ -2,22 +2,22 @@ from django import forms
 from django.utils import timezone
 
 from activities.school.models import Course, Lesson, PartnerSchool
-from portal.forms.base import refuse_future
-from portal.forms.units import ChildForm, RoomFilter, RoomForm, RoomYearFilter, kind_field
+from portal.forms.base import PortalForm, refuse_future
+from portal.forms.units import UnitFilter, UnitForm, UnitYearFilter, kind_field
 
 
-class PartnerSchoolForm(RoomForm):
+class PartnerSchoolForm(UnitForm):
     class Meta:
         model = PartnerSchool
         fields = ["community", "name", "contact", "resources"]
         help_texts = {"resources": "可借用的教室、器材和可授课的教师。"}
 
 
-class PartnerSchoolFilter(RoomFilter):
+class PartnerSchoolFilter(UnitFilter):
     search_fields = ("name", "contact", "resources")
 
 
-class CourseForm(RoomForm):
+class CourseForm(UnitForm):
     scoped = ("school",)
 
     class Meta:
@@ -25,15 +25,13 @@ class CourseForm(RoomForm):
         fields = ["community", "year", "kind", "title", "school", "teacher", "place"]
 
 
-class CourseFilter(RoomYearFilter):
+class CourseFilter(UnitYearFilter):
     opens_on_own = True
     search_fields = ("title", "teacher", "place")
     kind = kind_field(Course.Kind, "类别")
 
 
-class LessonForm(ChildForm):
-    parent_field = "course"
-
+class LessonForm(PortalForm):
     class Meta:
         model = Lesson
         fields = ["held_at", "topic", "enrolled", "attended"]
@@ -47,7 +45,7 @@ class LessonForm(ChildForm):
         return held_at
 
 
-class LessonFilter(RoomYearFilter):
+class LessonFilter(UnitYearFilter):
     opens_on_own = True
     year_path = "held_at__year"
     search_fields = ("topic", "course__title", "course__teacher")

@@ -1,33 +1,13 @@
 from activities.school import views
-from portal.pages.routes import child_set, page_set
+from portal.pages.routes import child_set, noun_set
 
 urlpatterns = [
-    *page_set(
+    *noun_set(
         "school/partners",
-        "partnerschool",
-        views.PartnerSchoolList,
-        views.PartnerSchoolCreate,
-        views.PartnerSchoolDetail,
-        views.PartnerSchoolEdit,
-        views.PartnerSchoolDelete,
+        views.PartnerSchoolPages,
+        listing=views.PartnerSchoolList,
+        detail=views.PartnerSchoolDetail,
     ),
-    *child_set(
-        "school",
-        "course",
-        "lessons",
-        "lesson",
-        views.LessonList,
-        views.LessonAdd,
-        views.LessonEdit,
-        views.LessonDelete,
-    ),
-    *page_set(
-        "school",
-        "course",
-        views.CourseList,
-        views.CourseCreate,
-        views.CourseDetail,
-        views.CourseEdit,
-        views.CourseDelete,
-    ),
+    *child_set("school", views.CoursePages, "lessons", views.LessonPages),
+    *noun_set("school", views.CoursePages, listing=views.CourseList, detail=views.CourseDetail),
 ]

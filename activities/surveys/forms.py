@@ -2,10 +2,10 @@ from django import forms
 
 from activities.surveys.models import Survey
 from portal.forms.base import refuse_future
-from portal.forms.units import RoomForm, RoomYearFilter
+from portal.forms.units import UnitForm, UnitYearFilter
 
 
-class SurveyForm(RoomForm):
+class SurveyForm(UnitForm):
     class Meta:
         model = Survey
         fields = ["community", "year", "title", "held_on", "method", "sample", "score", "findings"]
@@ -19,5 +19,5 @@ class SurveyForm(RoomForm):
         return refuse_future(self.cleaned_data["held_on"], "调查日期")
 
 
-class SurveyFilter(RoomYearFilter):
+class SurveyFilter(UnitYearFilter):
     search_fields = ("title", "method", "findings")

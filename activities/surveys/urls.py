@@ -1,12 +1,4 @@
-from activities.surveys import views
-from portal.pages.routes import page_set
+from activities.surveys.views import SurveyPages
+from portal.pages.routes import noun_set
 
-urlpatterns = page_set(
-    "surveys",
-    "survey",
-    views.SurveyList,
-    views.SurveyCreate,
-    views.SurveyDetail,
-    views.SurveyEdit,
-    views.SurveyDelete,
-)
+urlpatterns = noun_set("surveys", SurveyPages)

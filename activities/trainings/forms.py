@@ -1,9 +1,9 @@
 from activities.trainings.models import Training
 from portal.forms.base import refuse_future
-from portal.forms.units import RoomForm, RoomYearFilter
+from portal.forms.units import UnitForm, UnitYearFilter
 
 
-class TrainingForm(RoomForm):
+class TrainingForm(UnitForm):
     scoped = ("troupe",)
 
     class Meta:
@@ -14,6 +14,6 @@ class TrainingForm(RoomForm):
         return refuse_future(self.cleaned_data["held_on"], "培训日期")
 
 
-class TrainingFilter(RoomYearFilter):
+class TrainingFilter(UnitYearFilter):
     year_path = "held_on__year"
     search_fields = ("title", "organiser", "teacher", "troupe__name")

@@ -1,12 +1,4 @@
-from activities.trainings import views
-from portal.pages.routes import page_set
+from activities.trainings.views import TrainingPages
+from portal.pages.routes import noun_set
 
-urlpatterns = page_set(
-    "trainings",
-    "training",
-    views.TrainingList,
-    views.TrainingCreate,
-    views.TrainingDetail,
-    views.TrainingEdit,
-    views.TrainingDelete,
-)
+urlpatterns = noun_set("trainings", TrainingPages)

@@ -2,10 +2,11 @@ from django import forms
 from django.utils import timezone
 
 from activities.venues.models import Booking, Venue
-from portal.forms.units import ChildForm, RoomFilter, RoomForm, RoomYearFilter, kind_field
+from portal.forms.base import PortalForm
+from portal.forms.units import UnitFilter, UnitForm, UnitYearFilter, kind_field
 
 
-class VenueForm(RoomForm):
+class VenueForm(UnitForm):
     class Meta:
         model = Venue
         fields = [
@@ -26,7 +27,7 @@ class VenueForm(RoomForm):
         return cleaned
 
 
-class VenueFilter(RoomFilter):
+class VenueFilter(UnitFilter):
     search_fields = ("name", "unit", "address", "keeper")
     kind = kind_field(Venue.Kind)
     state = forms.ChoiceField(
@@ -42,8 +43,7 @@ class VenueFilter(RoomFilter):
         return queryset.shared_on(today)
 
 
-class BookingForm(ChildForm):
-    parent_field = "venue"
+class BookingForm(PortalForm):
     scoped = ("troupe", "event")
 
     class Meta:
@@ -59,7 +59,7 @@ class BookingForm(ChildForm):
         events.queryset = (ahead | events.queryset.filter(pk=self.instance.event_id)).order_by("starts_at")
 
 
-class BookingFilter(RoomYearFilter):
+class BookingFilter(UnitYearFilter):
     year_path = "starts_at__year"
     search_fields = ("purpose", "venue__name", "troupe__name")
     when = forms.ChoiceField(label="时间", required=False, choices=[("", "全部"), ("ahead", "今天以后")])

@@ -1,24 +1,14 @@
 from activities.venues import views
-from portal.pages.routes import child_set, page_set
+from portal.pages.routes import child_set, noun_set
 
 urlpatterns = [
-    *page_set(
-        "venues",
-        "venue",
-        views.VenueList,
-        views.VenueCreate,
-        views.VenueDetail,
-        views.VenueEdit,
-        views.VenueDelete,
-    ),
+    *noun_set("venues", views.VenuePages, listing=views.VenueList, detail=views.VenueDetail),
     *child_set(
         "venues",
-        "venue",
+        views.VenuePages,
         "bookings",
-        "booking",
-        views.BookingList,
-        views.BookingAdd,
-        views.BookingEdit,
-        views.BookingDelete,
+        views.BookingPages,
+        add=views.BookingCreate,
+        edit=views.BookingEdit,
     ),
 ]

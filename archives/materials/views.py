@@ -99,8 +99,7 @@ class MaterialDetail(DetailPage):
         *file_fields[2:],
     )
 
-    @property
-    def fields(self):
+    def get_fields(self):
         return self.picture_fields if self.object.slot == Slot.MEDIA else self.file_fields
 
     def get_crumbs(self):

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from archives.yearbook.models import Yearbook
-from archives.yearbook.press.layout import laid_out
+from archives.yearbook.press.layout import laid_out, unheard
 from archives.yearbook.press.typesetting import command
 from archives.yearbook.services import press_copy, print_book
 
@@ -36,7 +36,7 @@ def measure() -> list[YearbookFigure]:
     if yearbook is None:
         raise LookupError("没有去年的年鉴，请先运行 manage.py demo。")
     with tempfile.TemporaryDirectory() as folder:
-        build = partial(print_book, yearbook, 1, Path(folder) / "book.pdf", _quiet)
+        build = partial(print_book, yearbook, 1, Path(folder) / "book.pdf", unheard)
         first = _seconds(build)
         builds, floors = _in_turns(build, yearbook)
     floor = statistics.median(floors)
@@ -46,14 +46,10 @@ def measure() -> list[YearbookFigure]:
 
 def _in_turns(build, yearbook):
     """Seconds of builds and of bare compiles, taken in turns, so that whatever else the machine does weighs on both."""
-    with laid_out(**press_copy(yearbook, 1, _quiet), report=_quiet) as layout:
+    with laid_out(**press_copy(yearbook, 1, unheard), report=unheard) as layout:
         compile_bare = partial(subprocess.run, command(layout.folder), check=True)
         pairs = [(_seconds(build), _seconds(compile_bare)) for _ in range(RUNS)]
     return zip(*pairs, strict=True)
-
-
-def _quiet(done: int, total: int, message: str) -> None:
-    pass
 
 
 def _seconds(work: Callable) -> float:

@@ -11,6 +11,7 @@ from archives.yearbook.chapters.overview import overview
 from archives.yearbook.chapters.readings import read_metrics
 from archives.yearbook.chapters.statistics import statistics
 from archives.yearbook.models import Yearbook
+from archives.yearbook.press.layout import unheard
 from archives.yearbook.services import build_edition
 from portal.contributions import Contribution
 from portal.links import link
@@ -76,4 +77,4 @@ class YearbookContribution(Contribution):
         if street.name != DEMO_STREET or yearbook is None or yearbook.editions.exists():
             return
         officer = User.objects.officers_of(street).order_by("pk").first()
-        build_edition(yearbook=yearbook, by=officer, report=lambda done, total, message: None)
+        build_edition(yearbook=yearbook, by=officer, report=unheard)

@@ -9,7 +9,7 @@ from activities.plans.lights import elapsed_share
 from assessments.board import figures as dashboard
 from assessments.marking.models import Assessment
 from portal.contributions import Contribution, collect
-from portal.metrics import end_of_year
+from portal.days import last_day
 from portal.models import Community
 
 
@@ -20,7 +20,7 @@ def board(request):
     today = timezone.localdate()
     years = _years(user, today.year)
     year = _chosen_year(request, years, today.year)
-    until = min(today, end_of_year(year))
+    until = last_day(year)
     communities = list(Community.objects.visible_to(user))
     context = {
         "title": f"{year}年文体工作看板",

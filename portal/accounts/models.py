@@ -144,3 +144,13 @@ class User(AbstractUser):
     @property
     def is_administrator(self):
         return self.role == self.Role.ADMIN
+
+    @property
+    def works_with_troupes(self):
+        """Everybody of a street but those who keep accounts or read the audit trail."""
+        return bool(self.street_id) and not (self.is_administrator or self.is_auditor)
+
+    @property
+    def follows_the_year(self):
+        """街道文化员, 社区文体干部 and 街道领导: they plan, hold and judge the year."""
+        return self.is_officer or self.is_staff_member or self.is_leader

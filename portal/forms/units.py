@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from portal.forms.base import FilterForm, OwnedForm, PortalForm
+from portal.forms.base import FilterForm, OwnedForm
 from portal.forms.years import FIRST_YEAR, YearFilter
 from portal.places.models import Community
 
@@ -38,7 +38,7 @@ class OwnerYearFilter(YearFilter):
         return queryset.filter(community=value)
 
 
-class RoomFilter(FilterForm):
+class UnitFilter(FilterForm):
     """Filter of a room's list by the unit that owns the rows, through the model's own path to it. A list
     with totals `opens_on_own`: staff first see their community's figures, not mixed with the street's."""
 
@@ -69,7 +69,7 @@ class RoomFilter(FilterForm):
         )
 
 
-class RoomYearFilter(RoomFilter, YearFilter):
+class UnitYearFilter(UnitFilter, YearFilter):
     """The same for rows of a year."""
 
 
@@ -78,29 +78,16 @@ def kind_field(kinds, label="类型"):
     return forms.ChoiceField(label=label, required=False, choices=[("", "全部"), *kinds.choices])
 
 
-class RoomForm(OwnedForm):
-    """Form of a row of a community or of the street; new rows of a year open on this year. The street is
-    set by the form and not a field of it, and takes part in the constraints all the same."""
+class UnitForm(OwnedForm):
+    """Form of a row of a community or of the street; new rows of a year open on this year."""
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         if "year" in self.fields and self.instance.pk is None:
             self.initial.setdefault("year", timezone.localdate().year)
 
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {"street"}
-
     def clean_year(self):
         year, last = self.cleaned_data["year"], timezone.localdate().year + 1
         if not FIRST_YEAR <= year <= last:
             raise forms.ValidationError(f"年度请填 {FIRST_YEAR} 到 {last} 之间的四位数字。")
         return year
-
-
-class ChildForm(PortalForm):
-    """Form of a row below its parent. The page sets the parent; constraints that name it are checked too."""
-
-    parent_field = ""
-
-    def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - {self.parent_field}

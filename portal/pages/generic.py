@@ -6,24 +6,34 @@ needs more than two overrides, write a function.
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.views import generic
 
 from portal.audit.trail import record
+from portal.pages.columns import bound
+from portal.pages.tables import Facts, Table
 from portal.spreadsheets import writer as spreadsheets
-
-PAGE_SIZES = (25, 50, 100)
 
 
 class Page:
-    """Title, breadcrumbs and the queryset of what this user may see."""
+    """Title, breadcrumbs and the queryset of what this user may see.
+
+    What the pages of one noun share may stand in a class of its own (`page_set` in routes.py): with its
+    `route` ("activities:survey") they know the addresses of each other, survey-list, survey-create …"""
 
     model = None
+    route = ""
+    heading = ""  # of the list, in its title and in the breadcrumbs below it; else the model's plural
     title = ""
-    parent = None  # (label, url name) of the page above, for breadcrumbs
+    create_label = ""  # 登记调查: the button of the list and the title of its form
+    parent = None  # (label, url name) of the page above, for breadcrumbs; else the list
+    parent_field = ""  # the ForeignKey to the row on whose page these rows stand
     related: tuple[str, ...] = ()  # select_related
     counted: tuple[
         str, ...
@@ -40,9 +50,14 @@ class Page:
     def get_title(self):
         return self.title or str(getattr(self, "object", None) or self.model._meta.verbose_name)
 
+    def get_heading(self):
+        return self.heading or self.model._meta.verbose_name_plural
+
     def get_crumbs(self):
         """(label, url name or absolute url) pairs above this page."""
-        return [self.parent] if self.parent else []
+        if self.parent or not self.route:
+            return [self.parent] if self.parent else []
+        return [(self.get_heading(), f"{self.route}-list")]
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("title", self.get_title())
@@ -53,25 +68,46 @@ class Page:
 class ListPage(Page, generic.ListView):
     """A table with filter form, counts, sort, page size and an export of exactly what is filtered.
 
-    `columns` are portal.columns.Column; `filter_form` a FilterForm; `create_url` the URL name of the
+    `columns` are portal.pages.columns.Column; `filter_form` a FilterForm; `create_url` the URL name of the
     form that adds a row, shown when `can_create(user)`.
     """
 
     template_name = "pages/list.html"
+    page_sizes = (25, 50, 100)
     columns = ()
     filter_form = None
     ordering = None
     create_url = ""
-    create_label = "新增"
     creators = ("officer", "staff")
     empty_text = "还没有记录。"
+    narrowed_text = "没有符合条件的记录，请放宽条件或清除筛选。"
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if cls.model:
+            cls.columns = bound(cls.columns, cls.model)
+
+    def get_columns(self):
+        """The columns this user is shown."""
+        return self.columns
+
+    def get_title(self):
+        return self.title or self.get_heading()
+
+    def get_crumbs(self):
+        return [self.parent] if self.parent else []
 
     def can_create(self):
-        return bool(self.create_url) and self.request.user.role in self.creators
+        return bool(self.get_create_url()) and self.request.user.role in self.creators
+
+    def get_create_url(self):
+        """Rows that stand on a parent's page are added there."""
+        below = self.parent_field or not self.route
+        return self.create_url or ("" if below else f"{self.route}-create")
 
     def get_paginate_by(self, queryset):
         size = self.request.GET.get("size", "")
-        return int(size) if size.isdigit() and int(size) in PAGE_SIZES else PAGE_SIZES[0]
+        return int(size) if size.isdigit() and int(size) in self.page_sizes else self.page_sizes[0]
 
     def get_queryset(self):
         rows = super().get_queryset()
@@ -89,7 +125,7 @@ class ListPage(Page, generic.ListView):
 
     def _chosen_sort(self):
         wanted = self.request.GET.get("sort", "")
-        known = {column.sort for column in self.columns if column.sort}
+        known = {column.sort for column in self.get_columns() if column.sort}
         return wanted if wanted.removeprefix("-") in known else ""
 
     def get(self, request, *args, **kwargs):
@@ -104,9 +140,9 @@ class ListPage(Page, generic.ListView):
         return paginator, page, page.object_list, page.has_other_pages()
 
     def export(self):
-        rows = self.get_queryset()
-        table = [[column.raw(row) for column in self.columns] for row in rows]
-        content = spreadsheets.write_table(self.get_title(), [column.label for column in self.columns], table)
+        rows, columns = self.get_queryset(), self.get_columns()
+        table = [[column.raw(row) for column in columns] for row in rows]
+        content = spreadsheets.write_table(self.get_title(), [column.label for column in columns], table)
         record(
             "export", user=self.request.user, request=self.request, target=self.get_title(), rows=len(table)
         )
@@ -120,25 +156,48 @@ class ListPage(Page, generic.ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return context | {
-            "columns": self.columns,
-            "rows": [[column.cell(row) for column in self.columns] for row in context["page_obj"]],
+            "rows": context["object_list"],
+            "table": self.get_table(context["object_list"]),
             "filter": self.filter,
-            "sort": self.sort,
-            "page_sizes": PAGE_SIZES,
-            "create_url": self.create_url if self.can_create() else "",
-            "create_label": self.create_label,
+            "page_sizes": self.page_sizes,
+            "create_url": self.get_create_url() if self.can_create() else "",
+            "create_label": self.create_label or "新增",
             "empty_text": self.empty_text,
         }
 
+    def get_table(self, rows):
+        narrowed = self.filter is not None and self.filter.is_narrowed
+        return Table(
+            rows,
+            self.get_columns(),
+            caption=self.get_title(),
+            request=self.request,
+            sort=self.sort,
+            empty=self.narrowed_text if narrowed else self.empty_text,
+        )
+
 
 class DetailPage(Page, generic.DetailView):
-    """Facts of one row. `fields` are Columns; `edit_url`/`delete_url` are URL names shown to editors."""
+    """Facts of one row. `fields` are Columns, of which the `optional` are left out while empty;
+    `edit_url`/`delete_url` are URL names shown to editors."""
 
     template_name = "pages/detail.html"
     context_object_name = "object"
     fields = ()
+    optional: tuple[str, ...] = ()
     edit_url = ""
     delete_url = ""
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if cls.model:
+            cls.fields = bound(cls.fields, cls.model)
+
+    def get_fields(self):
+        return self.fields
+
+    def _route_of(self, verb):
+        return getattr(self, f"{verb}_url") or (f"{self.route}-{verb}" if self.route else "")
 
     def can_edit(self):
         return self.model.objects.editable_by(self.request.user).filter(pk=self.object.pk).exists()
@@ -146,21 +205,39 @@ class DetailPage(Page, generic.DetailView):
     def get_context_data(self, **kwargs):
         editable = self.can_edit()
         return super().get_context_data(**kwargs) | {
-            "facts": [column.cell(self.object) for column in self.fields],
+            "facts": Facts(self.object, self.get_fields(), optional=self.optional),
             "editable": editable,
-            "edit_url": self.edit_url if editable else "",
-            "delete_url": self.delete_url if editable else "",
+            "edit_url": self._route_of("edit") if editable else "",
+            "delete_url": self._route_of("delete") if editable else "",
         }
 
 
-class FormPage(Page):
-    template_name = "pages/form.html"
+class ChangePage(Page):
+    """What the pages that write share. A row with a `parent_field` is added below the pk in the address, and
+    afterwards one is back on that parent's page."""
+
     context_object_name = (
         "object"  # Django's default, the model's name, would replace `user` on account pages
     )
-    message = "已保存。"
     editing = True
+
+    @cached_property
+    def above(self):
+        """The row on whose page this one stands, or None."""
+        return getattr(self.object, self.parent_field) if self.parent_field else None
+
+    def get_crumbs(self):
+        row = self.above or self.object
+        return [*super().get_crumbs(), *([(str(row), row.get_absolute_url())] if row else [])]
+
+
+class FormPage(ChangePage):
+    template_name = "pages/form.html"
+    message = "已保存。"
     hint = ""
+
+    def get_form_class(self):
+        return self.form_class  # never made from `fields`, which are the noun's facts
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}
@@ -168,70 +245,73 @@ class FormPage(Page):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"hint": self.hint}
 
+    def get_message(self):
+        return self.message
+
     def form_valid(self, form):
         response = super().form_valid(form)
-        messages.success(self.request, self.message)
+        messages.success(self.request, self.get_message())
         return response
 
 
 class CreatePage(FormPage, generic.CreateView):
-    """A form for a new row. With `parent_model` and `parent_field` the row is added below the parent
-    whose pk stands in the URL; only who may edit the parent may add."""
+    """A form for a new row, below its parent where there is one: only who may edit the parent may add."""
 
-    parent_model = None
-    parent_field = ""
+    created_message = ""
     creators = ("officer", "staff")
 
     def dispatch(self, request, *args, **kwargs):
-        if self.parent_model:
-            self.above = get_object_or_404(
-                self.parent_model.objects.editable_by(request.user), pk=kwargs["pk"]
-            )
-        elif request.user.role not in self.creators:
+        if not self.parent_field and request.user.role not in self.creators:
             raise PermissionDenied("您的岗位不办理这项工作。")
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def above(self):
+        if not self.parent_field:
+            return None
+        model = self.model._meta.get_field(self.parent_field).related_model
+        return get_object_or_404(model.objects.editable_by(self.request.user), pk=self.kwargs["pk"])
 
     def get_object(self, queryset=None):
         return None
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
-        if self.parent_model:
+        if self.above:
             kwargs["instance"] = self.model(**{self.parent_field: self.above})
         return kwargs
 
-    def get_title(self):
-        return self.title or f"新增{self.model._meta.verbose_name}"
+    def get_message(self):
+        return self.created_message or self.message
 
-    def get_crumbs(self):
-        crumbs = super().get_crumbs()
-        return [*crumbs, (str(self.above), self.above.get_absolute_url())] if self.parent_model else crumbs
+    def get_title(self):
+        return self.title or self.create_label or f"新增{self.model._meta.verbose_name}"
 
     def get_success_url(self):
-        return self.above.get_absolute_url() if self.parent_model else self.object.get_absolute_url()
+        return (self.above or self.object).get_absolute_url()
 
 
 class EditPage(FormPage, generic.UpdateView):
     def get_title(self):
         return f"修改{self.model._meta.verbose_name}"
 
-    def get_crumbs(self):
-        return [*super().get_crumbs(), (str(self.object), self.object.get_absolute_url())]
 
-
-class DeletePage(Page, generic.DeleteView):
+class DeletePage(ChangePage, generic.DeleteView):
     """Asks, deletes (the audit trail keeps the row), and says why when other rows still need it."""
 
     template_name = "pages/confirm_delete.html"
-    context_object_name = "object"
-    editing = True
     success_url = ""
+
+    def get_form_class(self):
+        return Form  # only the question; `form_class` of the noun is for what is entered
 
     def get_title(self):
         return f"删除{self.model._meta.verbose_name}"
 
-    def get_crumbs(self):
-        return [*super().get_crumbs(), (str(self.object), self.object.get_absolute_url())]
+    def get_success_url(self):
+        if self.above:
+            return self.above.get_absolute_url()
+        return self.success_url or reverse(f"{self.route}-list")
 
     def form_valid(self, form):
         try:

@@ -14,25 +14,27 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
+from portal.forms.base import add_errors
 from portal.forms.reasons import ReasonForm
 from portal.steps import Machine, Step
 
 
-def act(request, row, done: str, verb: Callable, **arguments):
+def act(request, row, done: str | Callable, verb: Callable, **arguments):
     """Run `verb(by=…, **arguments)` and return to `row` with `done`, or with the sentences of the refusal."""
     carry_out(request, done, partial(verb, by=request.user, **arguments))
     return redirect(row.get_absolute_url())
 
 
-def carry_out(request, done: str, service: Callable) -> bool:
-    """Call a service and say what came of it; a broken rule becomes a message, never an error page."""
+def carry_out(request, done: str | Callable, service: Callable) -> bool:
+    """Call a service and say what came of it; a broken rule becomes a message, never an error page.
+    `done` is the sentence, or makes it from what the service returned."""
     try:
-        service()
+        result = service()
     except ValidationError as refusal:
         for sentence in refusal.messages:
             messages.error(request, sentence)
         return False
-    messages.success(request, done)
+    messages.success(request, done(result) if callable(done) else done)
     return True
 
 
@@ -49,32 +51,57 @@ def allow(permitted: bool, refusal: str) -> None:
         raise PermissionDenied(refusal)
 
 
-def ask(
+def officer_only(request) -> None:
+    allow(request.user.is_officer, "这项工作由街道文化员办理。")
+
+
+def ask(request, row, form, verb: Callable, *, title: str, done: str | Callable, crumbs=None, **page):
+    """A verb that needs a form first: `verb(by=…, **cleaned_data)`. For the rest see `form_page`."""
+    return form_page(
+        request,
+        form,
+        save=lambda: verb(by=request.user, **form.cleaned_data),
+        title=title,
+        done=done,
+        target=row.get_absolute_url(),
+        crumbs=crumbs_of(row) if crumbs is None else crumbs,
+        **page,
+    )
+
+
+def form_page(
     request,
-    row,
     form,
-    verb: Callable,
     *,
+    save: Callable,
     title: str,
-    done: str,
-    crumbs: list | None = None,
+    done: str | Callable,
+    target: str,
+    crumbs: list,
     hint: str = "",
-    submit_label: str = "确定",
-    **arguments,
+    submit_label: str = "保存",
 ):
-    """A verb that needs a form first. GET shows the form; POST runs `verb` with its cleaned data.
-    A refusal of the service stands above the fields, nothing entered is lost."""
+    """GET shows the form; POST runs `save()` and leads to `target`. A refusal of the service stands beside
+    its field or above the form, and nothing that was entered is lost."""
     if request.method == "POST" and form.is_valid():
         try:
-            verb(by=request.user, **arguments, **form.cleaned_data)
+            result = save()
         except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
+            add_errors(form, refusal)
         else:
-            messages.success(request, done)
-            return redirect(row.get_absolute_url())
-    context = {"title": title, "form": form, "hint": hint, "submit_label": submit_label}
-    context["crumbs"] = crumbs_of(row) if crumbs is None else crumbs
+            messages.success(request, done(result) if callable(done) else done)
+            return redirect(target)
+    context = {"title": title, "form": form, "hint": hint, "submit_label": submit_label, "crumbs": crumbs}
     return render(request, "pages/form.html", context)
+
+
+def delete_page(request, row, *, delete: Callable, target: str, crumbs: list):
+    """Ask, then delete; the audit trail keeps the row."""
+    if request.method == "POST":
+        carry_out(request, f"已删除“{row}”，审计记录中可以查到。", delete)
+        return redirect(target)
+    context = {"title": f"删除{row._meta.verbose_name}", "object": row, "crumbs": crumbs}
+    return render(request, "pages/confirm_delete.html", context)
 
 
 def crumbs_of(row) -> list[tuple[str, str]]:
@@ -90,7 +117,7 @@ class StepPage:
     form: type = ReasonForm
     title: str = ""
     hint: str | Callable[[object], str] = ""
-    form_arguments: Callable[[object], dict] = lambda row: {}
+    form_arguments: Callable[[object], dict] = lambda _row: {}
     submit_label: str = ""
     after: Callable | None = None  # (request, row): what else is said once the step is taken
 
@@ -105,13 +132,16 @@ def step_routes(
     pages: Mapping[str, StepPage] | None = None,
     related: tuple[str, ...] = (),
     crumbs: Callable = crumbs_of,
+    only: tuple[str, ...] = (),
 ) -> list:
-    """`<address>/<pk>/<verb>/` for every step, named `<model>-<verb>`. A step with a page, or one that needs a
+    """`<address>/<pk>/<verb>/` for every step (or `only` some), named `<model>-<verb>`. A step with a page, or one that needs a
     reason, asks first; every other is POST only. `related` is loaded with the row."""
     found = dict(pages or {})
     name = machine.model._meta.model_name
     routes = []
     for verb, step in machine.steps.items():
+        if only and verb not in only:
+            continue
         page = found.pop(verb, StepPage() if step.needs_reason else None)
         if step.asks != (page is not None):
             raise TypeError(
@@ -134,14 +164,14 @@ def _step_view(request, pk, *, machine: Machine, step: Step, page: StepPage | No
         return turn_away(request, row, refused)
     take = partial(machine.take, step.verb, row)
     if not page:
-        return act(request, row, step.done_text(row), take)
+        return act(request, row, step.done_text, take)
     response = ask(
         request,
         row,
         page.form(request.POST or None, **page.form_arguments(row)),
         take,
         title=page.title or f"{step.label}{row._meta.verbose_name}",
-        done=step.done_text(row),
+        done=step.done_text,
         hint=page.hint_for(row),
         submit_label=page.submit_label or step.label,
         crumbs=crumbs(row),
@@ -163,8 +193,8 @@ class StepButton:
     asks: bool
 
 
-def step_buttons(machine: Machine, user, row) -> list[StepButton]:
-    """The verbs that stand on the page of `row` now; the first primary one is what to do next."""
+def step_buttons(machine: Machine, user, row, *, only: tuple[str, ...] = ()) -> list[StepButton]:
+    """The verbs (or `only` some) that stand on the page of `row` now; the primary one is what to do next."""
     name = f"{row._meta.app_label}:{row._meta.model_name}"
     return [
         StepButton(
@@ -176,4 +206,5 @@ def step_buttons(machine: Machine, user, row) -> list[StepButton]:
             asks=step.asks,
         )
         for step, obstacles in machine.open_to(user, row)
+        if not only or step.verb in only
     ]

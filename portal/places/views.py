@@ -98,8 +98,8 @@ class CommunityList(ListPage):
     create_label = "新增社区"
     creators = ("admin",)
     empty_text = "还没有社区。请由系统管理员新增。"
-    street_column = Column("street.name", "街道", sort="street__name")
-    own_columns = (
+    columns = (
+        Column("street.name", "街道", sort="street__name"),
         Column("position", "排序", sort="position"),
         Column("name", "名称", sort="name", link=True),
         Column("households", "户数", sort="households"),
@@ -107,9 +107,8 @@ class CommunityList(ListPage):
         Column("secretary", "书记、主任", sort="secretary"),
     )
 
-    @property
-    def columns(self):
-        return self.own_columns if self.request.user.street_id else (self.street_column, *self.own_columns)
+    def get_columns(self):
+        return self.columns[1:] if self.request.user.street_id else self.columns
 
 
 class CommunityDetail(DetailPage):

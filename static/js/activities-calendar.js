@@ -37,7 +37,7 @@
         const fresh = new DOMParser().parseFromString(page, "text/html");
         if (shown !== month || !fresh.getElementById("agenda")) return;
         document.getElementById("agenda").replaceWith(fresh.getElementById("agenda"));
-        document.querySelector(".page-head h1").textContent = fresh.querySelector(".page-head h1").textContent;
+        document.querySelector(".page-title").textContent = fresh.querySelector(".page-title").textContent;
         document.title = fresh.title;
         history.replaceState(null, "", address);
       })

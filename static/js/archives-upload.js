@@ -29,7 +29,7 @@
       file: file,
       slot: form.elements.slot.value,
       row: row,
-      bar: element("progress", "upload-bar"),
+      bar: element("progress", "progress"),
       text: element("span", "upload-text", TEXTS.waiting),
       digest: null,
     };

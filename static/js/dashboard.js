@@ -6,7 +6,7 @@
 
   const INK = "#4c535b";
   const LINE = "#e3e2dd";
-  const COLOURS = ["#24476e", "#9db4cf", "#8a6d3b", "#5c8a6a", "#b9b8b0"];
+  const COLOURS = ["#24476e", "#8fb0d4", "#c9ccd1", "#8a6d3b", "#5c8a6a"]; // told apart by lightness: also in print
 
   function readTable(table) {
     const heads = Array.from(table.tHead.rows[0].cells);
@@ -39,8 +39,8 @@
     const second = axis({ type: "value", name: figure.dataset.unit2 || "", splitLine: { show: false } });
     return {
       animation: false, color: COLOURS, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      aria: { enabled: true, decal: { show: data.series.length > 1 } },
-      grid: { left: 8, right: 16, top: data.series.length > 1 ? 40 : 28, bottom: 4, containLabel: true },
+      aria: { enabled: true },
+      grid: { left: 8, right: sideways ? 44 : 16, top: data.series.length > 1 ? 40 : 28, bottom: 4, containLabel: true },
       legend: data.series.length > 1 ? { top: 0, textStyle: { color: INK } } : undefined,
       tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" } },
       xAxis: sideways ? values : categories,

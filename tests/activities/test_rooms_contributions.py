@@ -66,7 +66,7 @@ def test_todo_links_lead_to_exactly_those_rows(client, staff, community, street)
     client.force_login(staff)
     link = next(todo.url for todo in rooms.todos(staff))
     rows = client.get(link).context["rows"]
-    assert [row[4].text for row in rows] == ["缺凭证的"]
+    assert [row.purpose for row in rows] == ["缺凭证的"]
 
 
 def test_year_state_of_staff_is_their_communitys_of_officer_the_streets(staff, officer, stranger, community):

@@ -28,7 +28,7 @@ from activities.models import (
 )
 from activities.school import metrics as school_metrics
 from activities.venues import metrics as venues_metrics
-from portal.metrics import end_of_year
+from portal.days import end_of_year
 from tests.factories.portal import CommunityFactory, StreetFactory, UserFactory
 
 THIS = timezone.localdate().year

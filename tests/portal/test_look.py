@@ -142,7 +142,7 @@ def test_everything_to_tap_on_a_phone_is_large_enough(page, staff):
     NoticeFactory(user=staff)
     sign_in(page, staff)
     small = page.evaluate(
-        """[...document.querySelectorAll('button, .btn, .icon-button, .bottom-bar-item, .todo, summary')]
+        """[...document.querySelectorAll('button:not(.btn-link), .btn:not(.btn-link), .bottom-bar-item, .todo, summary')]
         .filter(item => item.offsetParent && item.getBoundingClientRect().height < 44)
         .map(item => item.outerHTML.slice(0, 80))"""
     )

@@ -130,7 +130,7 @@ def test_export_and_table_ask_for_no_row_twice(admin_client, many):
 # Detail ----------------------------------------------------------------------------------------
 def test_detail_shows_facts_and_the_editors_ways(admin_client, staff):
     page = text(admin_client.get(staff.get_absolute_url()))
-    assert "<dt>单位</dt>" in page
+    assert '<dt class="datagrid-title">单位</dt>' in page
     assert reverse("user-edit", args=[staff.pk]) in page
     assert reverse("user-hand-over", args=[staff.pk]) in page
 
@@ -165,7 +165,7 @@ def test_saved_form_says_so_once(admin_client, staff):
     }
     page = text(admin_client.post(reverse("user-edit", args=[staff.pk]), data, follow=True))
     assert page.count("已保存。") == 1
-    assert "note-success" in page
+    assert "alert-success" in page
     assert "已保存。" not in text(admin_client.get(LIST))
 
 

@@ -2,14 +2,13 @@
 
 from django.urls import reverse_lazy
 
-from portal.pages.children import ReturnsAbove, Ruled
+from portal.pages.children import Ruled
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
-from troupes.groups import rules
-from troupes.groups.models import Troupe
 from troupes.groups.views import HERE as TROUPES
 from troupes.honours.forms import AwardFilter, AwardForm, ProgrammeFilter, ProgrammeForm
 from troupes.honours.models import Award, Programme
+from troupes.people import rules
 
 PROGRAMMES = ("节目", "troupes:programme-list")
 
@@ -40,7 +39,6 @@ class ProgrammeList(ListPage):
 class ProgrammeCreate(CreatePage):
     model = Programme
     form_class = ProgrammeForm
-    parent_model = Troupe
     parent_field = "troupe"
     parent = TROUPES
     title = "登记节目"
@@ -48,13 +46,15 @@ class ProgrammeCreate(CreatePage):
 
 class ProgrammeEdit(EditPage):
     model = Programme
+    parent_field = "troupe"
     form_class = ProgrammeForm
     related = ("troupe",)
     parent = PROGRAMMES
 
 
-class ProgrammeDelete(ReturnsAbove, DeletePage):
+class ProgrammeDelete(DeletePage):
     model = Programme
+    parent_field = "troupe"
     related = ("troupe",)
     parent = PROGRAMMES
 
@@ -106,7 +106,6 @@ class AwardCreate(CreatePage):
 class TroupeAwardCreate(Ruled, CreatePage):
     model = Award
     form_class = AwardForm
-    parent_model = Troupe
     parent_field = "troupe"
     parent = TROUPES
     title = "登记获奖"

@@ -9,7 +9,6 @@ from django.utils import timezone
 from portal.pages.children import Ruled
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
-from troupes.groups.models import Troupe
 from troupes.groups.views import HERE as TROUPES
 from troupes.practice import rules
 from troupes.practice import services as practice
@@ -89,7 +88,6 @@ class RehearsalCreate(CreatePage):
 class TroupeRehearsalCreate(CreatePage):
     model = Rehearsal
     form_class = RehearsalForm
-    parent_model = Troupe
     parent_field = "troupe"
     title = "安排排练"
     parent = TROUPES

@@ -12,8 +12,9 @@ from activities.plans.progress import target_table
 from activities.projects.metrics import themes
 from archives.dossiers.models import Dossier
 from archives.materials.models import Material
-from archives.yearbook.chapters.readings import MISSING, figure, last_day
+from archives.yearbook.chapters.readings import MISSING, figure
 from portal.book import Chapter, bars, facts, heading, para, table
+from portal.days import last_day
 from troupes.groups.metrics import active_troupes
 from troupes.honours.metrics import awards
 from troupes.models import Membership, Troupe

@@ -1,13 +1,11 @@
 """Metrics as the yearbook prints them: one figure per community and one for the street."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from django.utils import timezone
-
 from portal.contributions import all_metrics
-from portal.metrics import STREET, Kind, Metric, end_of_year
+from portal.days import last_day
+from portal.metrics import STREET, Kind, Metric
 
 MISSING = "—"
 
@@ -83,7 +81,3 @@ def read_metrics(street, year: int, *, adding_up: bool = False) -> dict[str, Rea
 def _read(metric, figures) -> Reading:
     values = {owner: value for owner, value in figures.items() if owner is not STREET}
     return Reading(metric, values, figures.get(STREET, Decimal(0)))
-
-
-def last_day(year: int) -> date:
-    return min(end_of_year(year), timezone.localdate())

@@ -7,8 +7,9 @@ from django.db.models.functions import ExtractMonth
 
 from activities.events.metrics import events_held
 from activities.models import Event
-from archives.yearbook.chapters.readings import MISSING, figure, last_day
+from archives.yearbook.chapters.readings import MISSING, figure
 from portal.book import Chapter, bars, heading, table
+from portal.days import last_day
 from portal.metrics import Group
 from troupes.models import Membership, Rehearsal, Troupe
 

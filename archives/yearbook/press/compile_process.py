@@ -22,7 +22,7 @@ def limit_process(memory: int, seconds: int) -> None:
 
 
 def compile_book(folder: Path) -> dict:
-    import typst  # noqa: PLC0415  (after the limits are set)
+    import typst  # after the limits are set
 
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder / "fonts"]

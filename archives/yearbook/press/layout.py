@@ -25,6 +25,10 @@ STALE_SECONDS = 24 * 3600
 Report = Callable[[int, int, str], None]
 
 
+def unheard(*_progress) -> None:
+    """The report of a build that nobody watches."""
+
+
 @dataclass(frozen=True)
 class Book:
     """What the cover and the colophon say. `title` without 《》, e.g. 龙泉街道群众文化年鉴; `text` is the 编纂说明."""
@@ -163,7 +167,7 @@ def _place_photos(
     cover = [("封面", data["book"]["cover_photo"])] if data["book"]["cover_photo"] else []
     prepare = partial(prepare_photos, source=source, cache=cache)
     return [
-        *_place(cover, partial(prepare, side=COVER_SIDE), folder, lambda done: None),
+        *_place(cover, partial(prepare, side=COVER_SIDE), folder, unheard),
         *_place(_photo_places(data), prepare, folder, progress.photos_done),
     ]
 

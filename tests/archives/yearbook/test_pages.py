@@ -147,7 +147,7 @@ def test_list_shows_what_was_built_and_what_was_not(client, staff, street, issue
     YearbookFactory(year=LAST_YEAR)
     client.force_login(staff)
     response = client.get(reverse("archives:yearbook-list"))
-    shown = [[cell.text for cell in row][:4] for row in response.context["rows"]]
+    shown = [[cell.text for cell in row][:4] for row in response.context["table"].cells]
     assert shown == [
         ["龙泉街道群众文化年鉴", str(LAST_YEAR), "已编印 1 版", "64"],
         ["龙泉街道群众文化年鉴", str(LAST_YEAR - 1), "未编印", "—"],

@@ -100,7 +100,7 @@ def test_new_deployment_is_filled_without_a_shell(client, db, monkeypatch):
 def test_admin_of_all_sees_every_street_with_its_number_of_communities(client, admin_of_all, community, far):
     CommunityFactory(street=community.street)
     client.force_login(admin_of_all)
-    rows = client.get(reverse("street-list")).context["rows"]
+    rows = client.get(reverse("street-list")).context["table"].cells
     assert {(row[0].text, row[3].text) for row in rows} == {("龙泉街道", "2"), ("鹤鸣街道", "1")}
 
 

@@ -1,0 +1,41 @@
+"""Small pieces of HTML drawn in Python: the tags of `portal.templatetags.shell` and the cells of tables."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+@cache
+def icon(name: str, css: str = "") -> SafeString:
+    """A Tabler outline icon inline, hidden from screen readers: the text beside it is the name."""
+    path = settings.NODE_MODULES / "@tabler" / "icons" / "icons" / "outline" / f"{name}.svg"
+    svg = path.read_text(encoding="utf-8")  # an unknown name is a programmer's error and fails loudly
+    svg = svg[svg.index("<svg") :].replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+    lines = (line.strip() for line in svg.splitlines())
+    svg = " ".join(line for line in lines if line)
+    return SafeString(
+        svg.replace('class="', f'class="{css} ', 1) if css else svg
+    )  # from the package, no data
+
+
+def badge(text, tone: str = "muted") -> SafeString:
+    """Status in words, with a tone beside it: colour never speaks alone."""
+    return format_html('<span class="badge badge-{}">{}</span>', tone or "muted", text)
+
+
+def unseen(text) -> SafeString:
+    """What only a screen reader says."""
+    return format_html('<span class="visually-hidden">{}</span>', text)
+
+
+def post_button(url, label, token, css="btn", icon_name="", confirm="") -> SafeString:
+    """A verb: a POST form of one button, with the csrf `token`. `confirm` asks before it acts."""
+    asks = format_html(' data-confirm="{}"', confirm) if confirm else ""
+    return format_html(
+        '<form method="post" action="{}" class="verb"{}>'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<button type="submit" class="{}">{}{}</button></form>',
+        url, asks, token, css, icon(icon_name) if icon_name else "", label,
+    )  # fmt: skip

@@ -1,0 +1,244 @@
+"""The one table of the portal, and the facts of one row: drawn in Python from the same columns.
+
+A view builds `Table(rows, columns, caption=…)` and its template says `{{ table }}`; an argument that does
+not exist is refused. On a phone each row is a card, in which `data-label` names the cell.
+"""
+
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass, replace
+from functools import cached_property
+from itertools import groupby
+
+from django.forms.utils import flatatt
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from portal.pages.columns import Cell, bound, display
+from portal.pages.drawing import icon, post_button, unseen
+
+VERBS, NUMBER = "操作", "序号"
+FRAME = (
+    '<div class="table-responsive" tabindex="0" role="region" aria-label="{name}列表">'
+    '<table class="table table-vcenter card-table data-table{css}"><caption class="visually-hidden">{name}</caption>'
+    "<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
+)
+CARD = f'<div class="card">{FRAME}</div>'
+
+
+@dataclass(frozen=True)
+class RowVerb:
+    """What can be done with a row: a link to `route` with the row's pk, or, with `post`, a button that posts
+    there; `confirm` asks before. Shown where `may(user, row)` holds; without it, to all who see the table."""
+
+    label: str
+    route: str
+    _: KW_ONLY
+    post: bool = False
+    may: Callable | None = None
+    icon: str = ""
+    css: str = ""
+    confirm: str = ""
+
+    def html(self, row, request) -> SafeString:
+        if self.may and not self.may(request.user, row):
+            return SafeString()
+        url = reverse(self.route, args=[row.pk])
+        label = format_html("{}{}", self.label, unseen(row))
+        if self.post:
+            return post_button(url, label, get_token(request), self.css or "btn", self.icon, self.confirm)
+        css = format_html(' class="{}"', self.css) if self.css else ""
+        return format_html('<a{} href="{}">{}</a>', css, url, label)
+
+
+class Drawn:
+    """Draws itself where a template names it, as Django's own forms do."""
+
+    def __html__(self):
+        return self.render()
+
+    __str__ = __html__
+
+
+class Table(Drawn):
+    """`rows` (a queryset or a list of anything) under `columns`; empty rows make it false and say `empty`.
+
+    `caption` names the table for those who hear it. `numbered` counts the rows (序号).
+    `verbs` make the last column; they need `request`, and so does `sort`: the key sorted by now (`-held_on`,
+    "" when none was chosen); without it no heading sorts.
+    `group(row)` heads each run of rows of one value. `footer` is the last row, {column name: value} (合计).
+    `row_attrs(row)` are attributes of its <tr>: {"id": "task-12", "class": "late"}.
+    `inner` leaves out the card, for a table that stands in one already. `css` is one more class of the <table>.
+    """
+
+    def __init__(
+        self,
+        rows,
+        columns,
+        *,
+        caption: str,
+        request=None,
+        verbs: tuple[RowVerb, ...] = (),
+        sort: str | None = None,
+        group: Callable | None = None,
+        footer: dict | None = None,
+        row_attrs: Callable | None = None,
+        numbered: bool = False,
+        empty: str = "还没有记录。",
+        inner: bool = False,
+        css: str = "",
+    ):
+        if request is None and (verbs or sort is not None):
+            raise TypeError("A table with verbs or sorting needs the request.")
+        if unknown := set(footer or ()) - {column.name for column in columns}:
+            raise ValueError(f"The footer names no column of this table: {', '.join(sorted(unknown))}.")
+        self.rows, self.caption, self.request = rows, caption, request
+        self.columns, self.verbs, self.sort, self.numbered = columns, verbs, sort, numbered
+        self.group, self.footer, self.row_attrs = group, footer, row_attrs
+        self.empty, self.inner, self.css = empty, inner, css
+
+    def __len__(self):
+        return len(self.rows)
+
+    def render(self) -> SafeString:
+        if not self.rows:
+            return self._nothing()
+        return format_html(
+            FRAME if self.inner else CARD,
+            name=self.caption,
+            css=f" {self.css}" if self.css else "",
+            head=self._head(),
+            body=self._body(),
+            foot=self._foot() if self.footer else "",
+        )
+
+    def _nothing(self):
+        if self.inner:
+            return format_html('<div class="card-body text-secondary">{}</div>', self.empty)
+        return render_to_string("pieces/empty.html", {"text": self.empty})
+
+    @cached_property
+    def cells(self) -> list[list[Cell]]:
+        columns = bound(self.columns, getattr(self.rows, "model", None) or type(self.rows[0]))
+        return [[column.cell(row) for column in columns] for row in self.rows]
+
+    def _head(self):
+        heads = [format_html('<th scope="col" class="number">{}</th>', NUMBER)] if self.numbered else []
+        heads += [self._heading(cells) for cells in zip(*self.cells, strict=True)]
+        if self.verbs:
+            heads.append(format_html('<th scope="col" class="no-print">{}</th>', VERBS))
+        return SafeString("".join(heads))
+
+    def _heading(self, cells):
+        """The head of one column over its `cells`."""
+        column, number = cells[0].column, any(cell.is_number for cell in cells)
+        attrs = {"scope": "col", "class": _classes(column, number=number), "data-series": column.series}
+        if self.sort is None or not column.sort:
+            return format_html("<th{}>{}</th>", _attrs(attrs), column.label)
+        up, down = self.sort == column.sort, self.sort == f"-{column.sort}"
+        attrs["aria-sort"] = "ascending" if up else "descending" if down else ""
+        url = self._sorted_by(f"-{column.sort}" if up else column.sort)
+        return format_html(
+            '<th{}><a href="{}">{}{}</a></th>', _attrs(attrs), url, column.label, _arrow(up, down)
+        )
+
+    def _sorted_by(self, key):
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        query["sort"] = key
+        return f"?{query.urlencode()}"
+
+    def _body(self):
+        pairs = zip(self.rows, self.cells, strict=True)
+        lines = [self._line(row, cells, place) for place, (row, cells) in enumerate(pairs, start=1)]
+        if self.group:
+            return SafeString("".join(self._grouped(lines)))
+        return SafeString("".join(lines))
+
+    def _grouped(self, lines):
+        for heading, run in groupby(zip(self.rows, lines, strict=True), key=lambda pair: self.group(pair[0])):
+            yield format_html(
+                '<tr class="section-row"><th scope="rowgroup" colspan="{}">{}</th></tr>', self._width, heading
+            )
+            yield from (line for _, line in run)
+
+    @property
+    def _width(self):
+        return len(self.columns) + self.numbered + bool(self.verbs)
+
+    def _line(self, row, cells, place):
+        drawn = [_td(cell) for cell in cells]
+        if self.numbered:
+            drawn.insert(0, format_html('<td data-label="{}" class="number">{}</td>', NUMBER, place))
+        if self.verbs:
+            verbs = SafeString("".join(verb.html(row, self.request) for verb in self.verbs))
+            drawn.append(format_html('<td data-label="{}" class="row-verbs no-print">{}</td>', VERBS, verbs))
+        attrs = _attrs(self.row_attrs(row)) if self.row_attrs else ""
+        return f"<tr{attrs}>{''.join(drawn)}</tr>"
+
+    def _foot(self):
+        drawn = [format_html("<td></td>")] if self.numbered else []
+        drawn += [_td(_total(column, self.footer.get(column.name))) for column in self.columns]
+        drawn += [format_html('<td class="no-print"></td>')] if self.verbs else []
+        return format_html("<tfoot><tr>{}</tr></tfoot>", SafeString("".join(drawn)))
+
+
+class Facts(Drawn):
+    """What is known of one row, as terms; `optional` names those that are left out while they are empty.
+    A column that leads to the row's own page leads nowhere here: this is that page."""
+
+    def __init__(self, row, columns, *, optional: tuple[str, ...] = ()):
+        columns = [
+            replace(each, link=False) if each.link is True else each for each in bound(columns, type(row))
+        ]
+        cells = [column.cell(row) for column in columns]
+        self.cells = [cell for cell in cells if not (cell.is_blank and cell.column.name in optional)]
+
+    def __len__(self):
+        return len(self.cells)
+
+    def render(self) -> SafeString:
+        items = format_html_join(
+            "",
+            '<div class="datagrid-item{}"><dt class="datagrid-title">{}</dt><dd class="datagrid-content">{}</dd></div>',
+            (
+                (" datagrid-wide" if cell.column.wide else "", cell.column.label, cell.html)
+                for cell in self.cells
+            ),
+        )
+        return format_html('<dl class="datagrid">{}</dl>', items)
+
+
+def _td(cell):
+    """Safe: the html of a cell and the label are escaped, classes are written by developers."""
+    column = cell.column
+    css = _classes(column, number=cell.is_number, lead=column.head or column.link, blank=cell.is_blank)
+    css = f' class="{css}"' if css else ""
+    if column.head:
+        return f'<th scope="row"{css}>{cell.html}</th>'
+    value = format_html(' data-value="{}"', cell.raw or 0) if column.series else ""
+    return f'<td data-label="{column.escaped_label}"{css}{value}>{cell.html}</td>'
+
+
+def _classes(column, **states):
+    """`wide`, `css` and the names of the `states` that hold."""
+    names = [name for name, holds in states.items() if holds]
+    return " ".join(filter(None, [*names, "wide" if column.wide else "", column.css]))
+
+
+def _attrs(attrs):
+    return flatatt({name: value for name, value in attrs.items() if value})
+
+
+def _arrow(up, down):
+    if up or down:
+        return icon("arrow-up" if up else "arrow-down", "sort-icon")
+    return icon("arrows-sort", "sort-icon sort-idle")
+
+
+def _total(column, value):
+    """A cell of the last row; nothing, not a dash, where nothing is summed."""
+    text = "" if value is None else display(value)
+    return Cell(column, value, text, conditional_escape(text))
