@@ -33,7 +33,7 @@ run: install  ## 启动门户（PORT=8001 make run 换端口），Ctrl-C 停止
 	@$(manage) serve
 
 reset:  ## 清空 var/：数据库、队列、上传的文件
-	@$(PYTHON) -P portal/engines.py reset
+	@$(PYTHON) -P portal/engines/private.py reset
 
 demo: install  ## 补齐演示数据
 	@$(manage) demo

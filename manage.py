@@ -4,7 +4,7 @@
 import os
 import sys
 
-from portal import engines
+from portal.engines import private as engines
 
 
 def main() -> None:

@@ -11,9 +11,12 @@ to the street itself (街道本级): every account of the street may read it, on
 Filters compare foreign keys; they never join to-many relations, so they never need `distinct()`.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
+
+STREET_ITSELF = "street"  # 街道本级, as filters and addresses name it
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -64,6 +67,15 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(**{self.captain_path: user.pk}) if self.captain_path else self.none()
 
 
+class YearQuerySet(ScopedQuerySet):
+    """Rows of a calendar year. `year_path` is a field that holds the year, or a date's (`held_on__year`)."""
+
+    year_path = "year"
+
+    def for_year(self, year):
+        return self.filter(**{self.year_path: year})
+
+
 class Owned(models.Model):
     """A row that belongs to a community, or to the street itself when `community` is empty."""
 
@@ -94,13 +106,24 @@ def counted(rows, by):
     return Coalesce(Subquery(counts), 0)
 
 
-class YearQuerySet(ScopedQuerySet):
-    def for_year(self, year):
-        return self.filter(year=year)
-
-
 def can_edit(user, row) -> bool:
     """街道文化员 edits every row of the street, 社区文体干部 those of the own community."""
     if user.street_id is None or row.street_id != user.street_id:
         return False
     return user.is_officer or (user.is_staff_member and row.community_id == user.community_id)
+
+
+def demand_editable(user, row) -> None:
+    """For services: raise PermissionDenied unless `user` may change the stored `row`."""
+    if not type(row).objects.editable_by(user).filter(pk=row.pk).exists():
+        raise PermissionDenied("您的岗位不办理这项工作。")
+
+
+def own_level(queryset, user):
+    """The rows of the user's own level: the community's for staff, the street's own for the officer."""
+    return queryset.filter(**{queryset.community_path: user.community_id})
+
+
+def place_of(user) -> object:
+    """The user's own level as the filters of the lists name it."""
+    return user.community_id or STREET_ITSELF

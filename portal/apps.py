@@ -8,3 +8,6 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from portal.audit import sign_in  # noqa: F401, PLC0415  (connects Django's sign-in signals to the audit trail)
+        from portal.contributions import check_contributions  # noqa: PLC0415  (the nouns import their models)
+
+        check_contributions()

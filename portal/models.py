@@ -2,9 +2,10 @@
 
 from portal.accounts.models import User
 from portal.audit.models import AuditEvent
+from portal.days.models import Holiday
 from portal.files.models import Blob
 from portal.jobs.models import Job
 from portal.notices.models import Notice
 from portal.places.models import Community, Street
 
-__all__ = ["AuditEvent", "Blob", "Community", "Job", "Notice", "Street", "User"]
+__all__ = ["AuditEvent", "Blob", "Community", "Holiday", "Job", "Notice", "Street", "User"]

@@ -1,5 +1,14 @@
+"""What the nouns hand to the shell and to each other's pages: small values, no rows."""
+
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.utils import timezone
+
+# Sections of the menu that several nouns share.
+YEAR = "年度工作"
+SUPPORT = "保障与阵地"
+SYSTEM = "系统"
 
 
 @dataclass(frozen=True)
@@ -26,8 +35,6 @@ class Todo:
 
     @property
     def days_left(self):
-        from django.utils import timezone  # noqa: PLC0415
-
         return (self.due - timezone.localdate()).days if self.due else None
 
     @property
@@ -83,3 +90,20 @@ class Hit:
     url: str
     kind: str
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What a chapter of the yearbook still lacks; `url` leads to where it is mended."""
+
+    label: str
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A section that one noun puts on the page of another: a template of its own and what it needs."""
+
+    template: str
+    context: dict

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from portal.accounts import urls as accounts
 from portal.audit import urls as audit
+from portal.days import urls as days
 from portal.jobs import urls as jobs
 from portal.notices import urls as notices
 from portal.places import urls as places
@@ -9,7 +10,11 @@ from portal.shell import errors
 from portal.shell import urls as shell
 
 urlpatterns = [
-    *[pattern for noun in (shell, accounts, places, notices, jobs, audit) for pattern in noun.urlpatterns],
+    *[
+        pattern
+        for noun in (shell, accounts, places, days, notices, jobs, audit)
+        for pattern in noun.urlpatterns
+    ],
     path("", include("troupes.urls")),
     path("", include("activities.urls")),
     path("", include("archives.urls")),

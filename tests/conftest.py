@@ -5,7 +5,7 @@ Private engines start before Django reads its settings, therefore here and not i
 
 import os
 
-from portal import engines
+from portal.engines import private as engines
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 os.environ["STATIC_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

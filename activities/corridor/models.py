@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Max, Q, Sum
 from django.utils import timezone
 
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
 
@@ -93,11 +93,9 @@ class Board(Owned):
         return "good" if self.state == "正常" else "warn"
 
 
-class EditionQuerySet(ScopedQuerySet):
+class EditionQuerySet(YearQuerySet):
+    year_path = "published_on__year"
     community_path = "board__community"
-
-    def for_year(self, year):
-        return self.filter(published_on__year=year)
 
 
 @tracked

@@ -5,15 +5,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from activities.event_states import AHEAD, EventStatus, is_counted, took_place
 from activities.plans.models import Plan
 from activities.projects.models import Project, Theme
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
 from troupes.models import Programme, Troupe
 
 
-class EventQuerySet(ScopedQuerySet):
+class EventQuerySet(YearQuerySet):
+    year_path = "starts_at__year"
+
     def _of_captain(self, user):
         """Captains read the street's own events, those where one of their troupes appears and those
         of which a task is in their hands."""
@@ -23,23 +26,24 @@ class EventQuerySet(ScopedQuerySet):
         street_own = Q(street=user.street_id, community__isnull=True)
         return self.filter(Q(pk__in=appearing) | Q(pk__in=working) | (street_own & published))
 
-    def for_year(self, year):
-        return self.filter(starts_at__year=year)
-
     def held(self):
         """Events that took place, closed or not."""
-        return self.filter(status__in=[Event.Status.HELD, Event.Status.CLOSED])
+        return self.filter(took_place())
 
     def closed(self):
         return self.filter(status=Event.Status.CLOSED)
 
     def counted(self):
         """Events of the year's plan: everything but drafts and cancelled ones."""
-        return self.exclude(status__in=[Event.Status.DRAFT, Event.Status.CANCELLED])
+        return self.filter(is_counted())
 
     def counted_or_draft(self):
         """What a plan proposes: everything but cancelled ones."""
         return self.exclude(status=Event.Status.CANCELLED)
+
+    def until(self, day):
+        """Events that had begun by the end of `day` (a date, inclusive)."""
+        return self.filter(starts_at__date__lte=day)
 
     def between(self, first, last):
         """Events that touch the days first..last (dates, inclusive)."""
@@ -51,7 +55,7 @@ class EventQuerySet(ScopedQuerySet):
 
     def ahead(self):
         """Published and still to be held."""
-        return self.filter(status__in=[Event.Status.PLANNED, Event.Status.POSTPONED])
+        return self.filter(status__in=AHEAD)
 
     def clashing_with(self, event):
         """Other live events at the same time with the same venue or the same responsible person."""
@@ -71,13 +75,7 @@ class Event(Owned):
     人次 (attendances) and 人 (distinct people) are different columns and never added together.
     """
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", "草稿"
-        PLANNED = "planned", "待举办"
-        HELD = "held", "已举办"
-        CLOSED = "closed", "已办结"
-        POSTPONED = "postponed", "已延期"
-        CANCELLED = "cancelled", "已取消"
+    Status = EventStatus
 
     plan = models.ForeignKey(
         Plan, models.SET_NULL, verbose_name="所属计划", null=True, blank=True, related_name="events"
@@ -173,7 +171,7 @@ class Event(Owned):
     @property
     def is_ahead(self):
         """Published and still to be held."""
-        return self.status in (self.Status.PLANNED, self.Status.POSTPONED)
+        return self.status in AHEAD
 
     @property
     def is_over(self):
@@ -252,6 +250,10 @@ class Task(models.Model):
         return "good" if self.done_at else "bad" if self.is_overdue else "info"
 
 
+class AppearanceQuerySet(OfEventQuerySet):
+    captain_path = "troupe__captain"
+
+
 @tracked
 class Appearance(models.Model):
     """A troupe at an event, with the piece it performs."""
@@ -264,7 +266,7 @@ class Appearance(models.Model):
     position = models.PositiveSmallIntegerField("出场顺序", default=1, validators=[MinValueValidator(1)])
     performers = models.PositiveSmallIntegerField("上场人数", null=True, blank=True)
 
-    objects = OfEventQuerySet.as_manager()
+    objects = AppearanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "参演"

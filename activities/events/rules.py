@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from activities.events.models import Event
 from portal.access import can_edit
-from portal.contributions import collect
+from portal.contributions import Contribution, collect
 
 
 def needs_permit(expected_people: int | None) -> bool:
@@ -55,7 +55,7 @@ def close_obstacles(event) -> list[str]:
     """办结: an event that was held and to whose closing no room objects (archives: the 五有 dossier)."""
     if event.status != Event.Status.HELD:
         return [f"先登记举办情况才能办结，本活动{event.get_status_display()}。"]
-    return collect("event_obstacles", event)
+    return collect(Contribution.event_obstacles, event)
 
 
 def reopen_obstacles(event) -> list[str]:

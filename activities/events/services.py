@@ -5,15 +5,16 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from activities.copying.services import WEEK
 from activities.events import rules
 from activities.events.models import Event
 from activities.plans.models import Plan
 from activities.plans.services import plan_of
-from portal.contributions import contributors
+from portal.contributions import Contribution, contributors
 from portal.models import User
 from portal.notices.services import notify
 from portal.steps import lock, require
+
+WEEK = timedelta(days=7)
 
 
 def place_in_plan(event) -> None:
@@ -34,7 +35,7 @@ def publish_event(*, event, by) -> None:
     require(rules.publish_obstacles(event))
     event.status, event.published_at = Event.Status.PLANNED, timezone.now()
     event.save(update_fields=["status", "published_at"])
-    for begin in contributors("event_published"):
+    for begin in contributors(Contribution.event_published):
         begin(event)
     _tell([event.responsible], by, f"您负责的活动《{event.title}》已发布，{event.when}", event)
 

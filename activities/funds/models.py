@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from activities.events.models import Event
 from activities.projects.models import Project
-from portal.access import Owned, ScopedQuerySet, YearQuerySet
+from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
 
@@ -83,11 +83,9 @@ class FundLine(Owned):
         return {"超支": "bad", "已到位": "good", "未到齐": "warn"}.get(self.state, "muted")
 
 
-class ExpenseQuerySet(ScopedQuerySet):
+class ExpenseQuerySet(YearQuerySet):
+    year_path = "spent_on__year"
     community_path = "line__community"
-
-    def for_year(self, year):
-        return self.filter(spent_on__year=year)
 
     def without_voucher(self):
         return self.filter(voucher_number="")

@@ -2,14 +2,13 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
 
 
-class MeetingQuerySet(ScopedQuerySet):
-    def for_year(self, year):
-        return self.filter(held_at__year=year)
+class MeetingQuerySet(YearQuerySet):
+    year_path = "held_at__year"
 
     def with_minutes(self):
         return self.exclude(minutes="")

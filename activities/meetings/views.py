@@ -117,7 +117,7 @@ class MeetingDetail(MeetingPages, ParentPage):
             "撤销办结",
             "activities:resolution-reopen",
             post=True,
-            css="btn btn-quiet",
+            css="btn btn-ghost",
             may=lambda user, row: editable and row.done_on,
         )
         return finish, reopen, *super().get_child_verbs(editable)

@@ -4,14 +4,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
-
-
-class PlanQuerySet(ScopedQuerySet):
-    def for_year(self, year):
-        return self.filter(year=year)
 
 
 @tracked
@@ -36,7 +31,7 @@ class Plan(Owned):
         "self", models.SET_NULL, verbose_name="沿用自", null=True, blank=True, related_name="copies"
     )
 
-    objects = PlanQuerySet.as_manager()
+    objects = YearQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "年度计划"

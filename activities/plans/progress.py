@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from activities.plans.lights import GREEN, TONES, elapsed_share, light_of, share_of
 from activities.plans.models import Plan, Target
-from portal.metrics import all_metrics
+from portal.contributions import all_metrics
 from portal.models import Community
 
 METRIC_OF = {
@@ -55,7 +55,7 @@ class Progress:
 def done_by_kind(street, year: int, until: date) -> dict[str, dict[int, Decimal]]:
     """{target kind: {community id: done}}: five metrics, each in a constant number of queries."""
     metrics = all_metrics()
-    return {kind: metrics[key].compute(street, year, until) for kind, key in METRIC_OF.items()}
+    return {kind: metrics[key].of_communities(street, year, until) for kind, key in METRIC_OF.items()}
 
 
 def progress_of(plan, until: date) -> list[Progress]:

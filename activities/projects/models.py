@@ -3,22 +3,25 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from activities.event_states import is_counted, took_place
 from activities.plans.models import Plan
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
 
-HELD = Q(events__status__in=["held", "closed"])
+HELD = took_place("events__")
 
 
 class ProjectQuerySet(YearQuerySet):
     def with_progress(self):
-        """Adds `steps` and `steps_done` (milestones), `shows` and `shows_done` (its live and its held events)."""
-        live = ~Q(events__status__in=["draft", "cancelled"])
+        """Adds `steps`, `steps_done` and `steps_late` (milestones), `shows` and `shows_done` (its live and its
+        held events)."""
+        late = Q(milestones__done_on__isnull=True, milestones__due_on__lt=timezone.localdate())
         return self.annotate(
+            steps_late=Count("milestones", filter=late, distinct=True),
             steps=Count("milestones", distinct=True),
             steps_done=Count("milestones", filter=Q(milestones__done_on__isnull=False), distinct=True),
-            shows=Count("events", filter=live, distinct=True),
+            shows=Count("events", filter=is_counted("events__"), distinct=True),
             shows_done=Count("events", filter=HELD, distinct=True),
         )
 

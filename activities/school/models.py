@@ -82,11 +82,9 @@ class Course(Owned):
         return rate_text(self.attended, self.enrolled)
 
 
-class LessonQuerySet(ScopedQuerySet):
+class LessonQuerySet(YearQuerySet):
+    year_path = "held_at__year"
     community_path = "course__community"
-
-    def for_year(self, year):
-        return self.filter(held_at__year=year)
 
 
 @tracked

@@ -4,21 +4,17 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
-
-
-class SurveyQuerySet(ScopedQuerySet):
-    def for_year(self, year):
-        return self.filter(year=year)
 
 
 @tracked
 class Survey(Owned):
     """群众满意度调查 (考核 H1): its sample and its score out of 100."""
 
-    SMALL_SAMPLE = 30  # below this the score is counted as 80 and marked
+    SMALL_SAMPLE = 30  # below this the score says too little
+    SMALL_SAMPLE_SCORE = 80  # what it counts as then
 
     year = models.PositiveSmallIntegerField("年度")
     title = models.CharField("调查名称", max_length=80)
@@ -31,7 +27,7 @@ class Survey(Owned):
     )  # fmt: skip
     findings = models.TextField("主要意见", blank=True)
 
-    objects = SurveyQuerySet.as_manager()
+    objects = YearQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "满意度调查"
@@ -52,12 +48,12 @@ class Survey(Owned):
 
     @property
     def counted_score(self):
-        """The score as the assessment counts it (H1): a sample below 30 says too little and counts as 80."""
-        return Decimal(80) if self.is_small else self.score
+        """The score as the assessment counts it (H1): a small sample counts as SMALL_SAMPLE_SCORE."""
+        return Decimal(self.SMALL_SAMPLE_SCORE) if self.is_small else self.score
 
     @property
     def sample_state(self):
-        return f"样本不足{self.SMALL_SAMPLE}份，按80分计" if self.is_small else "有效"
+        return f"样本不足{self.SMALL_SAMPLE}份，按{self.SMALL_SAMPLE_SCORE}分计" if self.is_small else "有效"
 
     @property
     def sample_tone(self):

@@ -1,15 +1,14 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
 from troupes.models import Troupe
 
 
-class TrainingQuerySet(ScopedQuerySet):
-    def for_year(self, year):
-        return self.filter(held_on__year=year)
+class TrainingQuerySet(YearQuerySet):
+    year_path = "held_on__year"
 
 
 @tracked

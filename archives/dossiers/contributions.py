@@ -10,8 +10,10 @@ from archives.dossiers import metrics as figures
 from archives.dossiers import rules
 from archives.dossiers.models import Dossier, Review, Slot
 from archives.dossiers.services import open_dossier
+from archives.materials import metrics as photo_figures
 from archives.materials.models import Material
 from archives.yearbook.chapters.communities import communities, pictures
+from portal.metrics import declared_in
 from portal.pieces import Fact, Hit, MenuItem, Todo, folded
 
 KIND = "五有档案"
@@ -128,7 +130,7 @@ def _light_words(dossier):
 
 
 def metrics():
-    return figures.ALL
+    return [*declared_in(figures), *declared_in(photo_figures)]
 
 
 def yearbook(street, year):

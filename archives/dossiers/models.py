@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Length
 from django.utils import timezone
 
 from activities.models import Event
-from portal.access import ScopedQuerySet
+from portal.access import ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
 
@@ -36,11 +36,9 @@ def _file_in(slot):
     return Q(Exists(_materials().filter(slot=slot).usable()))
 
 
-class DossierQuerySet(ScopedQuerySet):
+class DossierQuerySet(YearQuerySet):
+    year_path = "event__starts_at__year"
     community_path = "event__community"
-
-    def for_year(self, year):
-        return self.filter(event__starts_at__year=year)
 
     def expected(self):
         """Dossiers of events that are on the calendar: no drafts, nothing cancelled."""

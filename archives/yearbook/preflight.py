@@ -7,12 +7,12 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.book_core import BIG_EVENT
+from activities.events.chapter import BIG_EVENT
 from activities.models import Edition as BoardEdition
 from activities.models import Event, FundLine, Lesson, Plan, Project
 from archives.dossiers.models import Dossier
 from archives.materials.models import DESCRIBED, Material
-from portal.contributions import collect
+from portal.contributions import Contribution, collect
 from portal.models import Street
 from troupes.models import Award, Troupe
 
@@ -45,7 +45,7 @@ def checks(street, year: int) -> list[Check]:
         _chapters(street, year),
     ]
     return rows + [
-        Check(label, text, True, url) for label, text, url in collect("yearbook_gaps", street, year)
+        Check(gap.label, gap.sentence, True, gap.url) for gap in collect(Contribution.gaps, street, year)
     ]
 
 

@@ -19,7 +19,7 @@ from archives.yearbook.models import Edition, Yearbook
 from archives.yearbook.press.engine import Book, BookReport, build_book
 from archives.yearbook.press.typesetting import BookError
 from portal.book import Chapter
-from portal.contributions import contributors
+from portal.contributions import Contribution, contributors
 from portal.files.store import store_file
 from portal.jobs.services import JobError, enqueue
 from portal.models import Blob, Job, User
@@ -124,7 +124,7 @@ def _typeset(yearbook, number, out, report) -> BookReport:
 def collect_chapters(street, year, report) -> list[Chapter]:
     """The chapters of all apps; one without content is left out."""
     chapters = []
-    for function in contributors("yearbook"):
+    for function in contributors(Contribution.chapters):
         source = apps.get_containing_app_config(function.__module__).verbose_name
         report(0, 0, f"正在汇集资料：{source}（已有 {len(chapters)} 章）")
         chapters += [chapter for chapter in function(street, year) if chapter.blocks]

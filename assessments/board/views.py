@@ -4,12 +4,14 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils import timezone
 
-from activities.models import Event, Expense, FundLine, Plan, Project
+from activities.events.figures import by_month
+from activities.funds.figures import totals_by_channel
+from activities.models import Event, FundLine, Plan, Project
 from activities.plans.lights import elapsed_share
 from assessments.board import figures as dashboard
 from assessments.marking.models import Assessment
-from portal.contributions import collect
-from portal.metrics import end_of_year
+from portal.contributions import Contribution, collect
+from portal.days import last_day
 from portal.models import Community
 
 
@@ -20,21 +22,19 @@ def board(request):
     today = timezone.localdate()
     years = _years(user, today.year)
     year = _chosen_year(request, years, today.year)
-    until = min(today, end_of_year(year))
+    until = last_day(year)
     communities = list(Community.objects.visible_to(user))
     context = {
         "title": f"{year}年文体工作看板",
         "year": year,
         "years": years,
         "until": until,
-        "facts": collect("year_state", user, year),
+        "facts": collect(Contribution.year_state, user, year),
         "progress": dashboard.year_progress(user.street, communities, year, until),
         "elapsed": elapsed_share(year, until) * 100,
         "projects": dashboard.project_rows(Project.objects.visible_to(user), year),
-        "months": dashboard.participation_by_month(Event.objects.visible_to(user), year),
-        "channels": dashboard.money_by_channel(
-            FundLine.objects.visible_to(user), Expense.objects.visible_to(user), year
-        ),
+        "months": by_month(Event.objects.visible_to(user), year),
+        "channels": totals_by_channel(FundLine.objects.visible_to(user).for_year(year))[:-1],
         "communities": dashboard.communities_ranked(
             communities, Assessment.objects.visible_to(user), user.street, year, until
         ),

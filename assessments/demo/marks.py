@@ -7,11 +7,12 @@ from assessments.demo.reports import staff_by_community
 from assessments.demo.texts import BONUSES, DEDUCTIONS, OVERRIDES, REVIEW_REASONS, SELF_REASONS
 from assessments.marking.measuring import measure
 from assessments.marking.models import Adjustment, Assessment, Score, Step
+from assessments.marking.scheme_steps import open_assessments
 from assessments.marking.totals import refresh_totals
 from assessments.results.models import Outcome
-from assessments.results.services import decide
+from assessments.results.steps import decide
 from assessments.schemes.models import Scheme
-from assessments.schemes.services import fill_scheme, open_assessments
+from assessments.schemes.services import fill_scheme
 from portal.models import User
 
 Status = Assessment.Status

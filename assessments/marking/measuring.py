@@ -16,7 +16,8 @@ from assessments.marking.totals import refresh_totals
 from assessments.schemes.formulas import parts_of
 from assessments.schemes.models import Scheme
 from assessments.schemes.scoring import READING, Part, item_mark, mark
-from portal.metrics import Metric, all_metrics
+from portal.contributions import all_metrics
+from portal.metrics import Metric
 
 Figures = dict[str, dict[int, Decimal]]  # {metric key: {community id: value}}
 
@@ -31,7 +32,7 @@ def compute_figures(*, scheme: Scheme, until: date) -> tuple[dict[str, Metric], 
     keys = {key for row in scheme.indicators.all() for part in parts_of(row) for key in part.metrics}
     if unknown := sorted(keys - known.keys()):
         raise ValidationError(f"系统中没有这些数据：{'、'.join(unknown)}。请联系技术人员核对考核办法的公式。")
-    return known, {key: known[key].compute(scheme.street, scheme.year, until) for key in sorted(keys)}
+    return known, {key: known[key].of_communities(scheme.street, scheme.year, until) for key in sorted(keys)}
 
 
 @transaction.atomic

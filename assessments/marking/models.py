@@ -28,7 +28,7 @@ class Assessment(Owned):
     class Grade(models.TextChoices):
         EXCELLENT = "excellent", "优秀"
         GOOD = "good", "良好"
-        PASS = "pass", "合格"  # noqa: S105
+        PASS = "pass", "合格"
         FAIL = "fail", "不合格"
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, verbose_name="考核办法", related_name="assessments")

@@ -1,80 +1,56 @@
-"""Who may do what, and when. Pure predicates; each docstring is the office's rule."""
+"""Who may do what with an assessment. Pure predicates; each docstring is the office's rule."""
 
-from assessments.marking.models import Assessment
-from assessments.reports.models import PeriodReport
+from assessments.marking.models import Assessment, Score
 
 Status = Assessment.Status
 
 
+def is_own_staff(user, assessment) -> bool:
+    """The community scores itself (自评)."""
+    return user.is_staff_member and user.community_id == assessment.community_id
+
+
+def is_reviewer(user, assessment) -> bool:
+    """The street's officer reviews (复评), returns, reopens and compares."""
+    return user.is_officer and user.street_id == assessment.street_id
+
+
+def is_insider(user, assessment) -> bool:
+    """Whose figures they are, and who reviews them."""
+    return is_reviewer(user, assessment) or is_own_staff(user, assessment)
+
+
 def can_self_score(user, assessment) -> bool:
-    """The community scores itself (自评) until it hands the score in."""
-    own = user.is_staff_member and user.community_id == assessment.community_id
-    return own and assessment.status == Status.SELF
-
-
-def can_measure(user, assessment) -> bool:
-    """Figures follow the portal while 自评 lasts; from the submission on they are frozen."""
-    insider = user.is_officer or user.community_id == assessment.community_id
-    return insider and assessment.status == Status.SELF
+    """The community scores itself until it hands the score in."""
+    return is_own_staff(user, assessment) and assessment.status == Status.SELF
 
 
 def can_review(user, assessment) -> bool:
-    """The street's officer reviews (复评) what was handed in."""
-    return user.is_officer and assessment.status == Status.REVIEW
-
-
-def can_return(user, assessment) -> bool:
-    """Until the review is finished the officer may hand the self-score back, with a reason."""
-    return can_review(user, assessment)
-
-
-def can_reopen(user, assessment) -> bool:
-    """A finished review may be taken up again, with a reason, as long as the leader has not decided."""
-    return user.is_officer and assessment.status == Status.REVIEWED
-
-
-def can_compare(user, assessment) -> bool:
-    """Frozen figures may be computed again beside the old ones; they never replace them."""
-    return user.is_officer and assessment.status in (Status.REVIEW, Status.REVIEWED, Status.FINAL)
+    """The officer reviews what was handed in."""
+    return is_reviewer(user, assessment) and assessment.status == Status.REVIEW
 
 
 def can_adjust(user, assessment) -> bool:
     """加分、扣分、一票否决 are entered by the officer before the decision."""
-    return user.is_officer and assessment.status != Status.FINAL
+    return is_reviewer(user, assessment) and assessment.status != Status.FINAL
 
 
-def can_add_outcome(user, assessment) -> bool:
-    """奖惩 follow the decision, never precede it."""
-    return user.is_officer and assessment.status == Status.FINAL
+def review_gaps(user, assessment) -> list[str]:
+    """完成复评: every hand mark must stand, every override must have its reason."""
+    return [gap for score in assessment.scores.select_related("indicator") if (gap := review_gap(score))]
 
 
-def can_report_done(user, outcome) -> bool:
-    """The community, or the officer for it, reports a rectification as done."""
-    insider = user.is_officer or user.community_id == outcome.assessment.community_id
-    return insider and outcome.is_open
+def review_gap(score: Score) -> str:
+    """What this mark still lacks before the review can be finished; empty when nothing."""
+    if score.not_applicable:
+        return "" if score.review_reason else f"{score.indicator}：标为不适用，请写明理由。"
+    if score.points is None or (score.indicator.is_hand and score.review_points is None):
+        return f"{score.indicator}：请填写复评分。"
+    if is_override(score) and not score.review_reason:
+        return f"{score.indicator}：复评分与系统计分不同，请写明理由。"
+    return ""
 
 
-def can_edit_scheme(user, scheme) -> bool:
-    """A scheme is edited as a draft; once published its indicators stay as they are."""
-    return user.is_officer and scheme.is_draft
-
-
-def can_finalise(user) -> bool:
-    """审定 is the leaders' decision over all communities at once."""
-    return user.is_leader
-
-
-def can_unlock(user) -> bool:
-    """Only a leader takes a decision back, with a reason; the reason stays on record (更正)."""
-    return user.is_leader
-
-
-def can_write_report(user, report: PeriodReport) -> bool:
-    """The community writes its report until it has handed it in."""
-    own = user.is_staff_member and user.community_id == report.community_id
-    return own and report.submitted_at is None
-
-
-def can_change_schedule(user, report: PeriodReport) -> bool:
-    """The officer may move a due day, or withdraw a report nobody has handed in."""
-    return user.is_officer and report.submitted_at is None
+def is_override(score: Score) -> bool:
+    """The officer set a mark other than the measured one."""
+    return None not in (score.review_points, score.measured) and score.review_points != score.measured

@@ -1,5 +1,7 @@
 """自评 and 复评: the two mark sheets, and the verbs that move an assessment on or back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -8,9 +10,10 @@ from assessments.marking import rules
 from assessments.marking import services as marking
 from assessments.marking.models import Assessment
 from assessments.marking.sheet_forms import ReviewForm, SelfForm
+from assessments.marking.steps import ASSESSMENT
 from assessments.marking.tracing import trace
-from assessments.marking.verbs import allow, carry_out, crumbs_of, officer_only, reason_page
-from portal.metrics import all_metrics
+from portal.contributions import all_metrics
+from portal.pages.verbs import allow, carry_out, crumbs_of
 
 
 def _assessment(request, pk):
@@ -52,16 +55,13 @@ def assessment_self(request, pk):
 
 def _save_self(request, assessment, form):
     """存草稿 keeps the sheet open; 提交自评 hands it in."""
-    ours = {"assessment": assessment, "by": request.user}
-    submits = request.POST.get("act") == "submit"
-    done = "已保存草稿，提交之前可以继续修改。"
-    if submits:
-        marking.save_self_scores(scores=form.apply(), **ours)
-        done = "自评已提交，数据已冻结，等待街道复评。"
-        carry_out(request, done, marking.submit_self_scores, **ours)
-        return redirect(assessment)
-    carry_out(request, done, marking.save_self_scores, scores=form.apply(), **ours)
-    return redirect("assessments:assessment-self", assessment.pk)
+    save = partial(marking.save_self_scores, assessment=assessment, scores=form.apply(), by=request.user)
+    if request.POST.get("act") != "submit":
+        carry_out(request, "已保存草稿，提交之前可以继续修改。", save)
+        return redirect("assessments:assessment-self", assessment.pk)
+    save()
+    carry_out(request, ASSESSMENT["submit"].done, _taking("submit", assessment, request.user))
+    return redirect(assessment)
 
 
 def assessment_review(request, pk):
@@ -77,56 +77,27 @@ def assessment_review(request, pk):
 
 
 def _save_review(request, assessment, form):
-    ours = {"assessment": assessment, "by": request.user}
-    finishes = request.POST.get("act") == "finish"
-    saved = carry_out(request, "已保存。", marking.save_review, scores=form.apply(), **ours)
-    if saved and finishes and carry_out(request, "复评已完成，等待领导审定。", marking.finish_review, **ours):
+    save = partial(marking.save_review, assessment=assessment, scores=form.apply(), by=request.user)
+    saved = carry_out(request, "已保存。", save)
+    finish = _taking("finish", assessment, request.user)
+    if (
+        saved
+        and request.POST.get("act") == "finish"
+        and carry_out(request, ASSESSMENT["finish"].done, finish)
+    ):
         return redirect(assessment)
     return redirect("assessments:assessment-review", assessment.pk)
 
 
 @require_POST
 def assessment_measure(request, pk):
+    """重新取数 leads back to the sheet of whoever fills it in."""
     assessment = _assessment(request, pk)
-    carry_out(request, "已按今天的数据重新计分。", marking.remeasure, assessment=assessment, by=request.user)
+    step = ASSESSMENT["measure"]
+    carry_out(request, step.done_text(assessment), _taking("measure", assessment, request.user))
     back = rules.can_self_score(request.user, assessment)
     return redirect("assessments:assessment-self", pk) if back else redirect(assessment)
 
 
-@require_POST
-def assessment_compare(request, pk):
-    assessment = _assessment(request, pk)
-    officer_only(request)
-    done = "复算完成：与冻结数据不同的指标已在表中标出，得分没有改动。"
-    carry_out(request, done, marking.recompute, assessment=assessment, by=request.user)
-    return redirect(assessment)
-
-
-def assessment_return(request, pk):
-    assessment = _assessment(request, pk)
-    officer_only(request)
-    return reason_page(
-        request,
-        target=assessment,
-        title="退回自评",
-        hint="退回后社区可以修改自评，系统数据重新跟随门户变化，直到再次提交。理由会通知社区。",
-        label="退回",
-        done="已退回社区。",
-        service=marking.return_self_scores,
-        assessment=assessment,
-    )
-
-
-def assessment_reopen(request, pk):
-    assessment = _assessment(request, pk)
-    officer_only(request)
-    return reason_page(
-        request,
-        target=assessment,
-        title="重新复评",
-        hint="重新复评会记入办理记录；领导审定之前可以这样做。",
-        label="重新复评",
-        done="已回到复评中。",
-        service=marking.reopen_review,
-        assessment=assessment,
-    )
+def _taking(verb, assessment, by):
+    return partial(ASSESSMENT.take, verb, assessment, by=by)

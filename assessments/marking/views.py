@@ -1,18 +1,24 @@
+from functools import partial
+
 from django.shortcuts import get_object_or_404, render
 
 from assessments.marking import rules
 from assessments.marking.forms import AdjustmentForm, AssessmentFilter
 from assessments.marking.history import score_history
 from assessments.marking.models import Adjustment, Assessment, Score
+from assessments.marking.services import delete_adjustment, save_adjustment, why_not_adjust
+from assessments.marking.steps import ASSESSMENT
 from assessments.marking.tracing import trace
-from assessments.marking.verbs import crumbs_of, delete_page, form_page, officer_only, turn_away
-from assessments.results.services import delete_adjustment, save_adjustment
 from assessments.schemes.models import Scheme
-from portal.metrics import all_metrics
+from portal.contributions import Contribution, all_metrics, collect
 from portal.pages.columns import Column
 from portal.pages.generic import DetailPage, ListPage
+from portal.pages.verbs import crumbs_of, delete_page, form_page, officer_only, step_buttons, turn_away
 
 ABOVE = ("社区考核", "assessments:assessment-list")
+
+
+ON_THE_PAGE = ("measure", "compare", "return", "reopen")  # the others end a sheet
 
 
 class AssessmentList(ListPage):
@@ -55,31 +61,14 @@ class AssessmentDetail(DetailPage):
             "scores": scores,
             "adjustments": adjustments,
             "capped": _capped(assessment, adjustments),
-            "outcomes": [
-                (row, rules.can_report_done(user, _placed(row, assessment)))
-                for row in assessment.outcomes.all()
-            ],
+            "panels": collect(Contribution.assessment_panels, user, assessment),
             "steps": assessment.steps.select_related("by"),
-            "may": {
-                name: getattr(rules, f"can_{name}")(user, assessment)
-                for name in (
-                    "self_score",
-                    "measure",
-                    "review",
-                    "return",
-                    "reopen",
-                    "compare",
-                    "adjust",
-                    "add_outcome",
-                )
-            },
+            "buttons": step_buttons(ASSESSMENT, user, assessment, only=ON_THE_PAGE),
+            "can_self_score": rules.can_self_score(user, assessment),
+            "can_review": rules.can_review(user, assessment),
+            "can_adjust": rules.can_adjust(user, assessment),
             "drifted": [score for score in scores if score.drift is not None],
         }
-
-
-def _placed(outcome, assessment):
-    outcome.assessment = assessment
-    return outcome
 
 
 def _capped(assessment, adjustments):
@@ -137,22 +126,32 @@ def adjustment_edit(request, pk):
 
 def _adjustment_page(request, adjustment, title):
     officer_only(request)
-    if not rules.can_adjust(request.user, adjustment.assessment):
-        return turn_away(request, adjustment.assessment, "结果已经审定，加减分不再改动。")
+    assessment = adjustment.assessment
+    if refused := why_not_adjust(request.user, assessment):
+        return turn_away(request, assessment, refused)
     form = AdjustmentForm(request.POST or None, instance=adjustment, user=request.user)
-    hint = "加分、扣分按实际登记，合计超过上限时系统自动封顶；一票否决不论得分多少，等次为不合格。"
-    return form_page(request, form, above=adjustment.assessment, title=title, save=save_adjustment, hint=hint)
+    return form_page(
+        request,
+        form,
+        save=lambda: save_adjustment(adjustment=form.save(commit=False), by=request.user),
+        title=title,
+        done="已保存。",
+        hint="加分、扣分按实际登记，合计超过上限时系统自动封顶；一票否决不论得分多少，等次为不合格。",
+        target=assessment.get_absolute_url(),
+        crumbs=crumbs_of(assessment),
+    )
 
 
 def adjustment_delete(request, pk):
     rows = Adjustment.objects.editable_by(request.user).select_related("assessment")
     adjustment = get_object_or_404(rows, pk=pk)
     officer_only(request)
-    if not rules.can_adjust(request.user, adjustment.assessment):
-        return turn_away(request, adjustment.assessment, "结果已经审定，加减分不再改动。")
+    if refused := why_not_adjust(request.user, adjustment.assessment):
+        return turn_away(request, adjustment.assessment, refused)
     return delete_page(
         request,
         adjustment,
-        above=adjustment.assessment,
-        delete=lambda: delete_adjustment(adjustment=adjustment),
+        delete=partial(delete_adjustment, adjustment=adjustment, by=request.user),
+        target=adjustment.assessment.get_absolute_url(),
+        crumbs=crumbs_of(adjustment.assessment),
     )

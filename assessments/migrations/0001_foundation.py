@@ -10,7 +10,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from portal.whole_schema import in_one_step
+from portal.engines.whole_schema import in_one_step
 
 
 class Migration(migrations.Migration):

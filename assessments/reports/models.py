@@ -2,16 +2,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
 
 
-class PeriodReportQuerySet(ScopedQuerySet):
+class PeriodReportQuerySet(YearQuerySet):
     street_rows_for_staff = False
-
-    def for_year(self, year):
-        return self.filter(year=year)
 
     def on_time(self):
         return self.filter(submitted_at__date__lte=F("due_on"))

@@ -4,22 +4,21 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Edition, Event, Lesson
-from assessments.marking.rules import can_write_report
 from assessments.reports.models import PeriodReport
+from assessments.reports.rules import TO_FILL, can_write_report
 from portal.models import User
 from portal.notices.services import notify
+from portal.steps import require
 from troupes.models import Rehearsal
 
 Kind = PeriodReport.Kind
-
-TO_FILL = "（请填写）"
 
 LISTED = 30
 
@@ -59,11 +58,13 @@ def _after(year, month, day):
 
 
 @transaction.atomic
-def schedule_reports(*, street, year: int, dues: list[Due]) -> int:
+def schedule_reports(*, street, year: int, dues: list[Due], by) -> int:
     """Hand the reports out to every community of the street; those handed out before stay as they are.
 
-    Returns how many rows were added.
+    Returns how many rows were added. Raises PermissionDenied unless `by` is the street's officer.
     """
+    if not (by.is_officer and by.street_id == street.pk):
+        raise PermissionDenied("工作报送由街道文化员布置。")
     before = PeriodReport.objects.filter(street=street, year=year).count()
     PeriodReport.objects.bulk_create(
         [
@@ -78,27 +79,19 @@ def schedule_reports(*, street, year: int, dues: list[Due]) -> int:
     )  # fmt: skip
     added = PeriodReport.objects.filter(street=street, year=year).count() - before
     if added:
-        staff = User.objects.filter(street=street, role=User.Role.STAFF)
+        staff = User.objects.staff_of(street.communities.all())
         notify(staff, f"街道布置了{year}年工作报送，请留意报送期限", reverse("assessments:periodreport-list"))
     return added
 
 
 @transaction.atomic
-def save_report(*, report: PeriodReport, by, submit: bool) -> None:
-    """Keep the text as a draft, or hand it in (报送), which closes it."""
+def save_report(*, report: PeriodReport, by) -> None:
+    """Keep the text as a draft."""
     current = PeriodReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    if not can_write_report(by, current):
-        raise ValidationError("这份材料已经报送，不能再改。")
-    if submit and not report.body.strip():
-        raise ValidationError("正文还是空的，不能报送。")
-    if submit and TO_FILL in report.body:
-        raise ValidationError(f"正文中还有“{TO_FILL}”没有填，请补充或删去后再报送。")
-    if submit:
-        report.submitted_at, report.submitted_by = timezone.now(), by
-    report.save(update_fields=["body", "submitted_at", "submitted_by"])
+    require([] if can_write_report(by, current) else ["这份材料已经报送，不能再改。"])
+    report.save(update_fields=["body"])
 
 
-# The starting text ---------------------------------------------------------------------------
 def period_of(report: PeriodReport) -> tuple[date, date]:
     """First and last day of what the report tells about."""
     months = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.YEAR: 12}[report.kind]

@@ -6,6 +6,12 @@ from portal.audit.history import tracked
 from portal.links import link
 
 
+class OutcomeQuerySet(OfAssessmentQuerySet):
+    def open(self):
+        """Rectifications that nobody has reported as done."""
+        return self.filter(due_on__isnull=False, done_on__isnull=True)
+
+
 @tracked
 class Outcome(models.Model):
     """奖惩: what followed from the result."""
@@ -26,7 +32,7 @@ class Outcome(models.Model):
     due_on = models.DateField("整改期限", null=True, blank=True)
     done_on = models.DateField("完成日期", null=True, blank=True)
 
-    objects = OfAssessmentQuerySet.as_manager()
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "奖惩"

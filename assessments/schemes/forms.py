@@ -11,9 +11,9 @@ from django.utils import timezone
 from assessments.schemes.formulas import part_problems
 from assessments.schemes.models import Indicator, Scheme
 from assessments.schemes.scoring import READING, RULES, ZERO, Part
+from portal.contributions import all_metrics
 from portal.forms.base import FilterForm, PortalForm
 from portal.forms.years import year_choices
-from portal.metrics import all_metrics
 
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 

@@ -4,18 +4,15 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
 
 
-class SchemeQuerySet(ScopedQuerySet):
+class SchemeQuerySet(YearQuerySet):
     def _readable_by_staff(self, user):
         """Communities read a scheme once it is published; drafts are the office's own."""
         return super()._readable_by_staff(user) & Q(status=Scheme.Status.IN_FORCE)
-
-    def for_year(self, year):
-        return self.filter(year=year)
 
 
 @tracked

@@ -8,8 +8,6 @@ urlpatterns = [
     path("assessments/schemes/<int:pk>/", views.SchemeDetail.as_view(), name="scheme-detail"),
     path("assessments/schemes/<int:pk>/edit/", views.SchemeEdit.as_view(), name="scheme-edit"),
     path("assessments/schemes/<int:pk>/delete/", views.SchemeDelete.as_view(), name="scheme-delete"),
-    path("assessments/schemes/<int:pk>/publish/", views.scheme_publish, name="scheme-publish"),
-    path("assessments/schemes/<int:pk>/measure/", views.scheme_measure, name="scheme-measure"),
     path(
         "assessments/schemes/<int:pk>/indicators/add/",
         views.scheme_indicator_add,

@@ -4,10 +4,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from assessments.marking import rules
-from assessments.marking.verbs import carry_out, crumbs_of, delete_page, officer_only, turn_away
+from assessments.schemes import rules
+from assessments.schemes.crumbs import crumbs_of_scheme
 from assessments.schemes.default_scheme import BONUS_EXAMPLES, DEDUCTION_EXAMPLES, VETO_EXAMPLES
 from assessments.schemes.forms import (
     IndicatorForm,
@@ -21,10 +20,11 @@ from assessments.schemes.forms import (
 from assessments.schemes.formulas import formula_problems, number, parts_of, words
 from assessments.schemes.models import Indicator, Scheme
 from assessments.schemes.scoring import RULES
-from assessments.schemes.services import fill_scheme, measure_all, publish_scheme, scheme_problems, weight_sum
-from portal.metrics import all_metrics
+from assessments.schemes.services import fill_scheme, scheme_problems, weight_sum
+from portal.contributions import all_metrics
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
+from portal.pages.verbs import delete_page, officer_only, turn_away
 
 PUBLISHED = "考核办法发布后，指标和分值不再改动。"
 
@@ -129,32 +129,6 @@ class SchemeDelete(DeletePage):
         return reverse("assessments:scheme-list")
 
 
-@require_POST
-def scheme_publish(request, pk):
-    scheme = get_object_or_404(Scheme.objects.editable_by(request.user), pk=pk)
-    carry_out(
-        request,
-        "已发布。各社区的考核表已生成，并按今天的数据计分。",
-        publish_scheme,
-        scheme=scheme,
-        by=request.user,
-    )
-    return redirect(scheme)
-
-
-@require_POST
-def scheme_measure(request, pk):
-    scheme = get_object_or_404(Scheme.objects.editable_by(request.user), pk=pk)
-    carry_out(
-        request,
-        "已按今天的数据重新计分；已提交自评的社区保持不变。",
-        measure_all,
-        scheme=scheme,
-        by=request.user,
-    )
-    return redirect(scheme.ranking_url)
-
-
 # Indicators ----------------------------------------------------------------------------------
 def scheme_indicator_add(request, pk):
     scheme = get_object_or_404(Scheme.objects.editable_by(request.user), pk=pk)
@@ -170,14 +144,20 @@ def indicator_delete(request, pk):
     indicator = get_object_or_404(Indicator.objects.editable_by(request.user).select_related("scheme"), pk=pk)
     officer_only(request)
     if not indicator.scheme.is_draft:
-        return turn_away(request, indicator.scheme, PUBLISHED)
-    return delete_page(request, indicator, above=indicator.scheme, delete=indicator.delete)
+        return turn_away(request, indicator.scheme, [PUBLISHED])
+    return delete_page(
+        request,
+        indicator,
+        delete=indicator.delete,
+        target=indicator.scheme.get_absolute_url(),
+        crumbs=crumbs_of_scheme(indicator.scheme),
+    )
 
 
 def _indicator_page(request, indicator):
     officer_only(request)
     if not indicator.scheme.is_draft:
-        return turn_away(request, indicator.scheme, PUBLISHED)
+        return turn_away(request, indicator.scheme, [PUBLISHED])
     form = IndicatorForm(request.POST or None, instance=indicator, user=request.user)
     parts = PartFormSet(request.POST or None, initial=initial_parts(indicator), prefix="part")
     if request.method == "POST" and _save_indicator(form, parts):
@@ -189,7 +169,7 @@ def _indicator_page(request, indicator):
         "parts": parts,
         "needs": {key: [*rule.needs, "points"] for key, rule in RULES.items()},
         "others": weight_sum(indicator.scheme) - _stored_weight(indicator),
-        "crumbs": crumbs_of(indicator.scheme),
+        "crumbs": crumbs_of_scheme(indicator.scheme),
     }
     return render(request, "assessments/schemes/indicator_form.html", context)
 

@@ -23,6 +23,26 @@ class UserQuerySet(models.QuerySet):
             self.visible_to(user) if user.is_authenticated and user.role == user.Role.ADMIN else self.none()
         )
 
+    def active(self):
+        return self.filter(is_active=True)
+
+    def officers_of(self, street):
+        """街道文化员 of a street (row or pk), in service."""
+        return self.active().filter(role=User.Role.OFFICER, street=street)
+
+    def leaders_of(self, street):
+        """街道领导 of a street (row or pk), in service."""
+        return self.active().filter(role=User.Role.LEADER, street=street)
+
+    def staff_of(self, communities):
+        """社区文体干部 of a community (row or pk) or of several, in service."""
+        path = "community" if isinstance(communities, models.Model | int) else "community__in"
+        return self.active().filter(role=User.Role.STAFF, **{path: communities})
+
+    def keepers_of(self, row):
+        """Who keeps an owned row: the community's staff, or the officers for the street's own."""
+        return self.staff_of(row.community_id) if row.community_id else self.officers_of(row.street_id)
+
     def colleagues_of(self, user):
         """Active accounts to whom work can be handed: the own street's, for staff the own community's."""
         people = self.filter(is_active=True, street=user.street_id).exclude(
@@ -124,3 +144,13 @@ class User(AbstractUser):
     @property
     def is_administrator(self):
         return self.role == self.Role.ADMIN
+
+    @property
+    def works_with_troupes(self):
+        """Everybody of a street but those who keep accounts or read the audit trail."""
+        return bool(self.street_id) and not (self.is_administrator or self.is_auditor)
+
+    @property
+    def follows_the_year(self):
+        """街道文化员, 社区文体干部 and 街道领导: they plan, hold and judge the year."""
+        return self.is_officer or self.is_staff_member or self.is_leader

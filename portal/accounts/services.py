@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from portal.audit.trail import record
-from portal.contributions import contributors
+from portal.contributions import Contribution, contributors
 from portal.notices.services import notify
 
 
@@ -20,7 +20,7 @@ def hand_over_post(*, predecessor, successor, by) -> int:
 
     What was done stays under the name of who did it. Returns how many assignments moved.
     """
-    moved = sum(function(predecessor, successor) for function in contributors("hand_over"))
+    moved = sum(function(predecessor, successor) for function in contributors(Contribution.hand_over))
     predecessor.successor = successor
     predecessor.is_active = False
     predecessor.save(update_fields=["successor", "is_active"])

@@ -1,14 +1,14 @@
-"""The audit trail: database triggers record every change of a business row; this module records acts.
-
-`@tracked` puts django-pghistory triggers on a model (insert, update, delete; bulk writes included).
+"""The audit trail of acts. Changes of rows are recorded by database triggers (`portal.audit.history`);
 `record()` writes one AuditEvent for what no trigger sees: sign-in, refusal, export, reveal.
 """
+
+from django.conf import settings
+
+from portal.audit.models import AuditEvent
 
 
 def record(kind, *, user=None, request=None, target="", street=None, **detail):
     """Write one AuditEvent. `kind` is an AuditEvent.Kind; `detail` must be JSON and free of private data."""
-    from portal.audit.models import AuditEvent  # noqa: PLC0415  (models import this module for @tracked)
-
     known = user if user is not None and user.is_authenticated else None
     return AuditEvent.objects.create(
         kind=kind,
@@ -23,8 +23,6 @@ def record(kind, *, user=None, request=None, target="", street=None, **detail):
 
 def client_address(request):
     """The peer's address; behind our own nginx (BEHIND_PROXY) the last hop that nginx appended."""
-    from django.conf import settings  # noqa: PLC0415
-
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
     if settings.SECURE_PROXY_SSL_HEADER and forwarded:
         return forwarded.split(",")[-1].strip()

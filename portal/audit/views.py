@@ -16,7 +16,8 @@ DETAILS = {
     "rows": "行数",
     "act": "操作",
     "moved": "转交",
-    "reason": "原因",
+    "reason": "理由",
+    "fields": "字段",
 }
 
 

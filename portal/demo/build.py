@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from portal.accounts.models import User
-from portal.contributions import contributors
+from portal.contributions import Contribution, contributors
 from portal.places.models import Community, Street
 
 LONGQUAN = "龙泉街道"
@@ -76,9 +76,9 @@ def build_demo(*, today, say) -> None:
 def _fill_year(street, year, say):
     """One street and year: each app's rows in order, then what needs all of them (the yearbook)."""
     say(f"{street} {year}年……")
-    for function in contributors("demo"):
+    for function in contributors(Contribution.demo):
         function(street, year, random.Random(f"{street.name}-{year}-{function.__module__}"))
-    for function in contributors("demo_finish"):
+    for function in contributors(Contribution.demo_finish):
         function(street, year)
 
 

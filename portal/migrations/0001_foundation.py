@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import portal.accounts.models
-from portal.whole_schema import in_one_step
+from portal.engines.whole_schema import in_one_step
 
 
 class Migration(migrations.Migration):

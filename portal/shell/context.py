@@ -1,6 +1,6 @@
 from django.utils.functional import SimpleLazyObject
 
-from portal.contributions import collect
+from portal.contributions import Contribution, collect
 from portal.notices.models import Notice
 
 
@@ -17,7 +17,7 @@ def shell(request):
 
 def menu_sections(user, path):
     """[(heading, [(item, is_current)])] in contributed order; the longest matching address is current."""
-    items = sorted(collect("menu", user), key=lambda item: item.order)
+    items = sorted(collect(Contribution.menu, user), key=lambda item: item.order)
     matching = [
         item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))
     ]

@@ -3,6 +3,7 @@
 import time
 import uuid
 
+import redis
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -37,8 +38,6 @@ def _database():
 
 
 def _broker():
-    import redis  # noqa: PLC0415  (slow import, only this check needs the bare client)
-
     redis.Redis.from_url(settings.CELERY_BROKER_URL, socket_timeout=2).ping()
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from portal.contributions import collect
+from portal.contributions import Contribution, collect
 from portal.shell.health import readiness
 from portal.shell.todos import todos_of
 
@@ -17,7 +17,7 @@ def home(request):
     context = {
         "title": "首页",
         "todos": todos_of(request.user),
-        "facts": collect("year_state", request.user, year),
+        "facts": collect(Contribution.year_state, request.user, year),
         "year": year,
     }
     return render(request, "portal/shell/home.html", context)
@@ -26,7 +26,7 @@ def home(request):
 def search(request):
     text = request.GET.get("q", "").strip()[:50]
     groups = {}
-    for hit in collect("search", request.user, text) if text else []:
+    for hit in collect(Contribution.search, request.user, text) if text else []:
         groups.setdefault(hit.kind, []).append(hit)
     return render(request, "portal/shell/search.html", {"title": "搜索", "text": text, "groups": groups})
 

@@ -25,7 +25,7 @@ def whole(value):
 
 
 @register.simple_tag
-def crumb_url(target, pk=None):
+def crumb_url(target):
     """A crumb names a route or carries an address."""
     return target if target.startswith("/") else reverse(target)
 

@@ -5,10 +5,16 @@ import random
 import pytest
 from django.utils import timezone
 
-from activities.contributions import core
+from activities.events.contributions import EventContribution
 from activities.models import Event, Milestone, Plan, PlanRound, Project
+from activities.plans.contributions import PlanContribution
 from activities.plans.progress import target_table
+from activities.projects.contributions import ProjectContribution
+from portal.contributions import Contribution
 from tests.factories.portal import CommunityFactory, UserFactory
+from tests.offers import offered
+
+NOUNS = [PlanContribution(), ProjectContribution(), EventContribution()]
 
 TODAY = timezone.localdate()
 # In the first and last weeks of a year what waits for somebody belongs to the neighbouring year.
@@ -20,7 +26,7 @@ def longquan(street, community, officer, leader, staff, stranger):
     while street.communities.count() < 12:
         UserFactory(community=CommunityFactory(street=street))
     for year in (TODAY.year - 1, TODAY.year):
-        core.demo(street, year, random.Random(year))
+        PlanContribution().demo(street, year, random.Random(year))
     return street
 
 
@@ -47,7 +53,10 @@ def test_demo_communities_hold_eight_events_or_more_and_some_miss_their_targets(
 
 @pytest.mark.skipif(not WELL_INSIDE_THE_YEAR, reason="the days around New Year")
 def test_demo_leaves_something_to_do_for_each_role(longquan, officer, leader, staff):
-    kinds = {user.username: {todo.kind for todo in core.todos(user)} for user in (officer, leader, staff)}
+    kinds = {
+        user.username: {todo.kind for todo in offered(NOUNS, Contribution.todos, user)}
+        for user in (officer, leader, staff)
+    }
     assert kinds["officer"] >= {"项目节点", "登记举办"}
     assert kinds["staff"] >= {"登记举办", "活动草稿", "街道邀请", "活动任务"}
     assert kinds["leader"] == {"计划审批"}
@@ -56,5 +65,5 @@ def test_demo_leaves_something_to_do_for_each_role(longquan, officer, leader, st
 def test_demo_of_a_small_street_is_a_handful(foreigner):
     for _ in range(3):
         CommunityFactory(street=foreigner.street)
-    core.demo(foreigner.street, TODAY.year - 1, random.Random(1))
+    PlanContribution().demo(foreigner.street, TODAY.year - 1, random.Random(1))
     assert 12 <= Event.objects.filter(street=foreigner.street).count() <= 24

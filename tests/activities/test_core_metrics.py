@@ -8,9 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from activities import metrics_core as metrics
+from activities.events import metrics as event_metrics
+from activities.plans import metrics as plan_metrics
 from activities.plans.lights import elapsed_share, light_of, share_of
 from activities.plans.progress import progress_of, target_table
+from activities.projects import metrics as project_metrics
+from portal.metrics import declared_in
 from tests.factories.activities.core import (
     EventFactory,
     ParticipationFactory,
@@ -23,6 +26,10 @@ from tests.factories.portal import CommunityFactory
 
 YEAR = 2025
 END = date(YEAR, 12, 31)
+
+METRICS = [
+    metric for module in (plan_metrics, project_metrics, event_metrics) for metric in declared_in(module)
+]
 
 
 def at(month, day, hour=10, year=YEAR):
@@ -65,10 +72,10 @@ def test_events_count_by_state_day_and_community(street, community, neighbour):
     EventFactory(community=None, street=street, closed=True, starts_at=at(3, 1))
 
     june = date(YEAR, 6, 30)
-    assert metrics.events_closed(street, YEAR, june) == {community.pk: 1}
-    assert metrics.events_held(street, YEAR, june) == {community.pk: 2}
-    assert metrics.attendances(street, YEAR, june) == {community.pk: 500}
-    assert metrics.attendances(street, YEAR, END) == {community.pk: 1400}
+    assert event_metrics.events_closed.of_communities(street, YEAR, june) == {community.pk: 1}
+    assert event_metrics.events_held.of_communities(street, YEAR, june) == {community.pk: 2}
+    assert event_metrics.attendances.of_communities(street, YEAR, june) == {community.pk: 500}
+    assert event_metrics.attendances.of_communities(street, YEAR, END) == {community.pk: 1400}
 
 
 def test_theme_completion_is_events_of_themes_over_planned_and_never_above_one(street, community, neighbour):
@@ -79,8 +86,11 @@ def test_theme_completion_is_events_of_themes_over_planned_and_never_above_one(s
     full = ThemeFactory(community=neighbour, year=YEAR, planned_events=1)
     EventFactory.create_batch(2, community=neighbour, theme=full, closed=True, starts_at=at(5, 1))
 
-    assert metrics.theme_completion(street, YEAR, END) == {community.pk: Decimal("0.75"), neighbour.pk: 1}
-    assert metrics.themes(street, YEAR, END) == {community.pk: 2, neighbour.pk: 1}
+    assert project_metrics.theme_completion.of_communities(street, YEAR, END) == {
+        community.pk: Decimal("0.75"),
+        neighbour.pk: 1,
+    }
+    assert project_metrics.themes.of_communities(street, YEAR, END) == {community.pk: 2, neighbour.pk: 1}
 
 
 def test_plan_approved_day_is_that_of_the_first_approval(street, community, neighbour):
@@ -92,8 +102,11 @@ def test_plan_approved_day_is_that_of_the_first_approval(street, community, neig
     waiting = PlanFactory(community=CommunityFactory(street=street), year=YEAR)
     PlanRoundFactory(plan=waiting)
 
-    assert metrics.plan_approved_day(street, YEAR, END) == {community.pk: 31, neighbour.pk: 1}
-    assert metrics.plan_approved_day(street, YEAR, date(YEAR, 1, 30)) == {neighbour.pk: 1}
+    assert plan_metrics.plan_approved_day.of_communities(street, YEAR, END) == {
+        community.pk: 31,
+        neighbour.pk: 1,
+    }
+    assert plan_metrics.plan_approved_day.of_communities(street, YEAR, date(YEAR, 1, 30)) == {neighbour.pk: 1}
 
 
 def test_street_absences_count_unexcused_ones_of_events_that_took_place(street, community):
@@ -104,13 +117,13 @@ def test_street_absences_count_unexcused_ones_of_events_that_took_place(street, 
     ParticipationFactory(community=community, event=event(held=True), state="excused")
     ParticipationFactory(community=community, event=event(planned=True), state="absent")
 
-    assert metrics.street_absences(street, YEAR, END) == {community.pk: 1}
+    assert event_metrics.street_absences.of_communities(street, YEAR, END) == {community.pk: 1}
 
 
 def test_every_metric_takes_the_same_queries_for_one_community_and_for_four(street, community):
     def queries():
         with CaptureQueriesContext(connection) as captured:
-            for metric in metrics.metrics():
+            for metric in METRICS:
                 metric.compute(street, YEAR, END)
         return len(captured)
 
@@ -125,7 +138,7 @@ def test_figures_lead_to_the_rows_behind_them(client, officer, community):
     EventFactory(community=community, closed=True, starts_at=at(3, 1), title="已办结的")
     EventFactory(community=community, planned=True, starts_at=at(3, 1), title="没举办的")
     client.force_login(officer)
-    for metric in metrics.metrics():
+    for metric in METRICS:
         response = client.get(metric.rows_url(community, YEAR))
         assert response.status_code == 200, metric.key
         if metric.key == "events_closed":

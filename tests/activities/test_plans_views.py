@@ -77,7 +77,7 @@ def test_return_asks_for_a_reason(client, leader, community, staff):
     plan = PlanFactory(community=community)
     services.submit_plan(plan=plan, by=staff)
     client.force_login(leader)
-    assert "请写明原因" in client.post(url("plan-return", plan.pk), {"reason": ""}).content.decode()
+    assert "请写明理由" in client.post(url("plan-return", plan.pk), {"reason": ""}).content.decode()
     client.post(url("plan-return", plan.pk), {"reason": "补充经费来源"})
     assert plan.rounds.get().reason == "补充经费来源"
 

@@ -6,9 +6,13 @@ import pytest
 from django.db.models import Sum
 from django.utils import timezone
 
-from activities import metrics_rooms as metrics
-from activities.contributions import rooms
+from activities.corridor import metrics as corridor_metrics
+from activities.corridor.contributions import CorridorContribution
 from activities.demo.rooms_demo import fill_rooms
+from activities.funds import metrics as funds_metrics
+from activities.funds.contributions import FundContribution
+from activities.meetings import metrics as meetings_metrics
+from activities.meetings.contributions import MeetingContribution
 from activities.models import (
     Board,
     Booking,
@@ -24,8 +28,15 @@ from activities.models import (
     Training,
     Venue,
 )
-from portal.metrics import end_of_year
+from activities.school import metrics as school_metrics
+from activities.school.contributions import SchoolContribution
+from activities.venues import metrics as venues_metrics
+from portal.contributions import Contribution
+from portal.days import end_of_year
 from tests.factories.portal import CommunityFactory, StreetFactory, UserFactory
+from tests.offers import offered
+
+NOUNS = [MeetingContribution(), FundContribution(), SchoolContribution(), CorridorContribution()]
 
 THIS = timezone.localdate().year
 LAST = THIS - 1
@@ -57,15 +68,17 @@ def test_nothing_is_done_in_the_future(town):
 
 def test_last_year_is_whole(town):
     assert Meeting.objects.for_year(LAST).filter(community=None).count() == 6
-    assert set(metrics.meetings_with_minutes(town, LAST, end_of_year(LAST)).values()) == {4}
+    assert set(
+        meetings_metrics.meetings_with_minutes.of_communities(town, LAST, end_of_year(LAST)).values()
+    ) == {4}
     assert not Resolution.objects.filter(meeting__held_at__year=LAST).open().exists()
-    assert set(metrics.voucher_share(town, LAST, end_of_year(LAST)).values()) == {1}
+    assert set(funds_metrics.voucher_share.of_communities(town, LAST, end_of_year(LAST)).values()) == {1}
     for year in (LAST, THIS):
         assert GroupMember.objects.for_year(year).filter(community=None, post="head").count() == 1
 
 
 def test_communities_reach_between_sixty_and_a_hundred_and_ten_per_cent_of_a_thousand_pages(town):
-    pages = metrics.board_pages(town, LAST, end_of_year(LAST))
+    pages = corridor_metrics.board_pages.of_communities(town, LAST, end_of_year(LAST))
     assert len(pages) == 12
     assert all(600 <= value <= 1100 for value in pages.values())
     corridor = Board.objects.filter(kind="corridor").aggregate(total=Sum("length"))["total"]
@@ -90,17 +103,17 @@ def test_named_schools_are_partners_and_share_venues(town):
     assert set(PartnerSchool.objects.values_list("name", flat=True)) == schools
     assert set(Venue.objects.filter(kind="shared").values_list("unit", flat=True)) == schools
     assert Venue.objects.filter(kind="room").count() == 12
-    units = metrics.shared_units(town, THIS, timezone.localdate())
+    units = venues_metrics.shared_units.of_communities(town, THIS, timezone.localdate())
     assert max(units.values()) == 2
     assert len(units) < 12
 
 
 def test_school_teaches_about_twelve_lessons_in_six_kinds(town):
-    lessons = metrics.lessons(town, LAST, end_of_year(LAST))
+    lessons = school_metrics.lessons.of_communities(town, LAST, end_of_year(LAST))
     assert len(lessons) == 12
     assert min(lessons.values()) >= 6
     assert 10 <= sum(lessons.values()) / 12 <= 13
-    assert max(metrics.course_kinds(town, LAST, end_of_year(LAST)).values()) == 6
+    assert max(school_metrics.course_kinds.of_communities(town, LAST, end_of_year(LAST)).values()) == 6
 
 
 def test_one_survey_a_community_and_one_of_them_too_small(town):
@@ -118,9 +131,9 @@ def test_bookings_of_a_venue_do_not_overlap(town):
 def test_something_waits_for_officer_staff_and_leader(town, officer, staff, leader):
     if timezone.localdate().timetuple().tm_yday < 60:
         pytest.skip("in January and February the running year has hardly begun")
-    assert rooms.todos(officer)
-    assert rooms.todos(staff)
-    assert rooms.todos(leader)
+    assert offered(NOUNS, Contribution.todos, officer)
+    assert offered(NOUNS, Contribution.todos, staff)
+    assert offered(NOUNS, Contribution.todos, leader)
 
 
 def test_same_seed_makes_the_same_year(street):

@@ -4,12 +4,33 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from activities import metrics_rooms as metrics
+from activities.corridor import metrics as corridor_metrics
+from activities.funds import metrics as funds_metrics
+from activities.meetings import metrics as meetings_metrics
+from activities.school import metrics as school_metrics
+from activities.surveys import metrics as surveys_metrics
+from activities.trainings import metrics as trainings_metrics
+from activities.venues import metrics as venues_metrics
+from portal.metrics import declared_in
 from tests.factories.activities import rooms as make
 from tests.factories.portal import CommunityFactory
 
 YEAR = 2025
 END = date(YEAR, 12, 31)
+
+METRICS = [
+    metric
+    for module in (
+        meetings_metrics,
+        funds_metrics,
+        venues_metrics,
+        trainings_metrics,
+        corridor_metrics,
+        school_metrics,
+        surveys_metrics,
+    )
+    for metric in declared_in(module)
+]
 
 
 def at(month, day, hour=10, year=YEAR):
@@ -29,7 +50,7 @@ def test_meetings_count_only_with_minutes_and_a_decision(street, community, neig
     street_own = make.MeetingFactory(community=None, street=street, held_at=at(4, 1), with_minutes=True)
     make.ResolutionFactory(meeting=street_own)
 
-    assert metrics.meetings_with_minutes(street, YEAR, END) == {community.pk: 1}
+    assert meetings_metrics.meetings_with_minutes.of_communities(street, YEAR, END) == {community.pk: 1}
 
 
 def test_meeting_after_until_or_of_another_year_is_not_counted(street, community):
@@ -38,21 +59,25 @@ def test_meeting_after_until_or_of_another_year_is_not_counted(street, community
             meeting=make.MeetingFactory(community=community, held_at=moment, with_minutes=True)
         )
 
-    assert metrics.meetings_with_minutes(street, YEAR, date(YEAR, 6, 30)) == {community.pk: 1}
+    assert meetings_metrics.meetings_with_minutes.of_communities(street, YEAR, date(YEAR, 6, 30)) == {
+        community.pk: 1
+    }
 
 
 def test_funds_share_is_capped_and_absent_without_budget(street, community, neighbour):
     make.FundLineFactory(community=community, year=YEAR, budget=100, received=300)
     make.FundLineFactory(community=neighbour, year=YEAR, budget=0, received=50)
 
-    assert metrics.funds_received_share(street, YEAR, END) == {community.pk: Decimal(1)}
+    assert funds_metrics.funds_received_share.of_communities(street, YEAR, END) == {community.pk: Decimal(1)}
 
 
 def test_funds_share_adds_the_three_channels(street, community):
     for channel, received in (("upper", 0), ("street", 5000), ("own", 2500)):
         make.FundLineFactory(community=community, year=YEAR, channel=channel, budget=5000, received=received)
 
-    assert metrics.funds_received_share(street, YEAR, END) == {community.pk: Decimal("0.5")}
+    assert funds_metrics.funds_received_share.of_communities(street, YEAR, END) == {
+        community.pk: Decimal("0.5")
+    }
 
 
 def test_voucher_share_counts_expenses_up_to_the_day(street, community):
@@ -61,7 +86,9 @@ def test_voucher_share_counts_expenses_up_to_the_day(street, community):
     make.ExpenseFactory(line=line, spent_on=date(YEAR, 5, 2), without_voucher=True)
     make.ExpenseFactory(line=line, spent_on=date(YEAR, 9, 1), without_voucher=True)
 
-    assert metrics.voucher_share(street, YEAR, date(YEAR, 6, 30)) == {community.pk: Decimal("0.75")}
+    assert funds_metrics.voucher_share.of_communities(street, YEAR, date(YEAR, 6, 30)) == {
+        community.pk: Decimal("0.75")
+    }
 
 
 def test_voucher_share_is_one_for_a_ledger_without_expenses_and_absent_without_ledger(
@@ -69,7 +96,7 @@ def test_voucher_share_is_one_for_a_ledger_without_expenses_and_absent_without_l
 ):
     make.FundLineFactory(community=community, year=YEAR)
 
-    assert metrics.voucher_share(street, YEAR, END) == {community.pk: Decimal(1)}
+    assert funds_metrics.voucher_share.of_communities(street, YEAR, END) == {community.pk: Decimal(1)}
 
 
 def test_shared_units_count_each_unit_once_and_only_in_force(street, community):
@@ -84,22 +111,24 @@ def test_shared_units_count_each_unit_once_and_only_in_force(street, community):
     shared("成人教育中心", END + timedelta(days=1))
     make.VenueFactory(community=community)
 
-    assert metrics.shared_units(street, YEAR, END) == {community.pk: 1}
+    assert venues_metrics.shared_units.of_communities(street, YEAR, END) == {community.pk: 1}
 
 
 def test_shared_venue_without_unit_counts_by_its_name(street, community):
     for name in ("一号厅", "二号厅"):
         make.VenueFactory(community=community, shared=True, unit="", name=name, agreed_from=date(YEAR, 1, 1))
 
-    assert metrics.shared_units(street, YEAR, END) == {community.pk: 2}
+    assert venues_metrics.shared_units.of_communities(street, YEAR, END) == {community.pk: 2}
 
 
 def test_training_attendances_are_summed(street, community):
     make.TrainingFactory(community=community, held_on=date(YEAR, 3, 1), attendances=5)
     make.TrainingFactory(community=community, held_on=date(YEAR, 8, 1), attendances=7)
 
-    assert metrics.training_attendances(street, YEAR, END) == {community.pk: 12}
-    assert metrics.training_attendances(street, YEAR, date(YEAR, 7, 31)) == {community.pk: 5}
+    assert trainings_metrics.training_attendances.of_communities(street, YEAR, END) == {community.pk: 12}
+    assert trainings_metrics.training_attendances.of_communities(street, YEAR, date(YEAR, 7, 31)) == {
+        community.pk: 5
+    }
 
 
 def test_corridor_length_ignores_other_boards_and_what_is_built_later(street, community):
@@ -107,8 +136,10 @@ def test_corridor_length_ignores_other_boards_and_what_is_built_later(street, co
     make.BoardFactory(community=community, kind="corridor", length=Decimal("7.5"), built_on=date(YEAR, 8, 1))
     make.BoardFactory(community=community, kind="notice", length=Decimal(9))
 
-    assert metrics.corridor_length(street, YEAR, END) == {community.pk: Decimal(20)}
-    assert metrics.corridor_length(street, YEAR, date(YEAR, 7, 31)) == {community.pk: Decimal("12.5")}
+    assert corridor_metrics.corridor_length.of_communities(street, YEAR, END) == {community.pk: Decimal(20)}
+    assert corridor_metrics.corridor_length.of_communities(street, YEAR, date(YEAR, 7, 31)) == {
+        community.pk: Decimal("12.5")
+    }
 
 
 def test_board_pages_of_the_year(street, community):
@@ -116,7 +147,7 @@ def test_board_pages_of_the_year(street, community):
     for day, pages in ((date(YEAR, 1, 1), 12), (date(YEAR, 12, 31), 8), (date(YEAR - 1, 12, 31), 40)):
         make.EditionFactory(board=board, published_on=day, pages=pages)
 
-    assert metrics.board_pages(street, YEAR, END) == {community.pk: 20}
+    assert corridor_metrics.board_pages.of_communities(street, YEAR, END) == {community.pk: 20}
 
 
 def test_course_kinds_count_only_kinds_with_a_lesson(street, community):
@@ -124,8 +155,8 @@ def test_course_kinds_count_only_kinds_with_a_lesson(street, community):
     make.CourseFactory(community=community, year=YEAR, kind="opera")
     make.LessonFactory.create_batch(2, course=law, held_at=at(5, 1))
 
-    assert metrics.course_kinds(street, YEAR, END) == {community.pk: 1}
-    assert metrics.lessons(street, YEAR, END) == {community.pk: 2}
+    assert school_metrics.course_kinds.of_communities(street, YEAR, END) == {community.pk: 1}
+    assert school_metrics.lessons.of_communities(street, YEAR, END) == {community.pk: 2}
 
 
 def test_lesson_attendance_weighs_by_people_and_is_absent_without_enrolment(street, community, neighbour):
@@ -134,14 +165,16 @@ def test_lesson_attendance_weighs_by_people_and_is_absent_without_enrolment(stre
     make.LessonFactory(course=course, held_at=at(5, 8), enrolled=30, attended=20)
     make.LessonFactory(community=neighbour, held_at=at(5, 8), enrolled=0, attended=0)
 
-    assert metrics.lesson_attendance(street, YEAR, END) == {community.pk: Decimal("0.75")}
+    assert school_metrics.lesson_attendance.of_communities(street, YEAR, END) == {
+        community.pk: Decimal("0.75")
+    }
 
 
 @pytest.mark.parametrize(("sample", "score"), [(29, 80), (30, 95)])
 def test_satisfaction_with_fewer_than_thirty_answers_counts_as_eighty(street, community, sample, score):
     make.SurveyFactory(community=community, year=YEAR, held_on=date(YEAR, 11, 1), sample=sample, score=95)
 
-    assert metrics.satisfaction(street, YEAR, END) == {community.pk: Decimal(score)}
+    assert surveys_metrics.satisfaction.of_communities(street, YEAR, END) == {community.pk: Decimal(score)}
 
 
 def test_satisfaction_is_the_mean_of_the_years_surveys(street, community):
@@ -150,10 +183,10 @@ def test_satisfaction_is_the_mean_of_the_years_surveys(street, community):
             community=community, year=YEAR, held_on=date(YEAR, 6, 1), sample=sample, score=Decimal(score)
         )
 
-    assert metrics.satisfaction(street, YEAR, END) == {community.pk: Decimal("87.18")}
+    assert surveys_metrics.satisfaction.of_communities(street, YEAR, END) == {community.pk: Decimal("87.18")}
 
 
-@pytest.mark.parametrize("metric", metrics.METRICS, ids=lambda metric: metric.key)
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.key)
 def test_every_metric_costs_the_same_for_any_number_of_communities(
     street, metric, django_assert_max_num_queries
 ):
@@ -176,7 +209,7 @@ def test_every_metric_costs_the_same_for_any_number_of_communities(
     assert all(isinstance(value, Decimal) and value > 0 for value in figures.values())
 
 
-@pytest.mark.parametrize("metric", metrics.METRICS, ids=lambda metric: metric.key)
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.key)
 def test_rows_behind_every_metric_open(client, officer, community, metric):
     client.force_login(officer)
     response = client.get(metric.rows_url(community, timezone.localdate().year))

@@ -5,11 +5,11 @@ import pytest
 
 @pytest.fixture
 def scheme(community, officer):
-    from assessments.schemes.services import publish_scheme
+    from assessments.marking.scheme_steps import SCHEME
     from tests.factories.assessments import SchemeFactory
 
     scheme = SchemeFactory(community=community, year=2025, small=True)
-    publish_scheme(scheme=scheme, by=officer)
+    SCHEME.take("publish", scheme, by=officer)
     return scheme
 
 

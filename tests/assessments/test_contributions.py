@@ -5,10 +5,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from assessments.contributions import core
+from assessments.contributions import NOUNS
+from assessments.demo import demo
 from assessments.models import Assessment, Outcome, PeriodReport, Scheme
+from portal.contributions import Contribution
 from tests.factories.assessments import AssessmentFactory, OutcomeFactory, PeriodReportFactory, SchemeFactory
 from tests.factories.portal import CommunityFactory, UserFactory
+from tests.offers import offered
 
 
 def titles(todos):
@@ -19,31 +22,33 @@ def test_staff_is_reminded_of_self_score_reports_and_rectification(staff, commun
     assessment = AssessmentFactory(community=community, scheme__year=2025)
     near = PeriodReportFactory(community=community, title="第一季度季报")
     PeriodReportFactory(community=community, due_on=timezone.localdate() + timedelta(days=60))
-    OutcomeFactory(community=community)
-    found = core.todos(staff)
-    assert titles(found) == ["提交2025年考核自评", "报送第一季度季报", "滨河社区整改：补齐活动档案"]
-    assert found[0].url == f"/assessments/{assessment.pk}/self/"
-    assert (found[1].url, found[1].due) == (f"/assessments/reports/{near.pk}/write/", near.due_on)
+    outcome = OutcomeFactory(community=community)
+    found = offered(NOUNS, Contribution.todos, staff)
+    assert {(todo.title, todo.url, todo.due) for todo in found} == {
+        ("提交2025年考核自评", f"/assessments/{assessment.pk}/self/", assessment.scheme.self_due_on),
+        ("报送第一季度季报", f"/assessments/reports/{near.pk}/write/", near.due_on),
+        ("滨河社区整改：补齐活动档案", f"/assessments/{outcome.assessment_id}/", outcome.due_on),
+    }
 
 
 def test_staff_is_not_reminded_of_another_communitys_work(staff, street):
     other = CommunityFactory(street=street)
     AssessmentFactory(community=other)
     PeriodReportFactory(community=other)
-    assert core.todos(staff) == []
+    assert offered(NOUNS, Contribution.todos, staff) == []
 
 
 def test_officer_is_sent_to_the_one_review_or_to_the_list(officer, community):
     one = AssessmentFactory(community=community, status="review")
-    assert core.todos(officer)[0].url == f"/assessments/{one.pk}/review/"
+    assert offered(NOUNS, Contribution.todos, officer)[0].url == f"/assessments/{one.pk}/review/"
     AssessmentFactory(community=CommunityFactory(street=community.street), status="review")
-    found = core.todos(officer)[0]
+    found = offered(NOUNS, Contribution.todos, officer)[0]
     assert (found.title, found.url) == ("复评 2 个社区的自评", "/assessments/?status=review")
 
 
 def test_officer_is_told_who_is_overdue(officer, community):
     PeriodReportFactory(community=community, missing=True)
-    found = core.todos(officer)
+    found = offered(NOUNS, Contribution.todos, officer)
     assert (titles(found), found[0].detail) == (["催报：1 个社区有逾期未报的材料"], "滨河社区")
 
 
@@ -51,37 +56,44 @@ def test_leader_decides_only_when_every_review_is_finished(leader, community):
     scheme = SchemeFactory(community=community, published=True, year=2025)
     AssessmentFactory(community=community, scheme=scheme, reviewed=True)
     waiting = AssessmentFactory(community=CommunityFactory(street=community.street), scheme=scheme)
-    assert core.todos(leader) == []
+    assert offered(NOUNS, Contribution.todos, leader) == []
     Assessment.objects.filter(pk=waiting.pk).update(
         status="reviewed", total=80, self_submitted_at=timezone.now()
     )
-    assert titles(core.todos(leader)) == ["审定2025年社区考核结果"]
+    assert titles(offered(NOUNS, Contribution.todos, leader)) == ["审定2025年社区考核结果"]
 
 
 @pytest.mark.parametrize("role", ["captain", "auditor", "admin"])
 def test_roles_without_a_part_in_the_assessment_see_nothing(role, street, community):
     person = UserFactory(role=role, street=street, community=community if role == "captain" else None)
     AssessmentFactory(community=community)
-    assert (core.menu(person), core.todos(person), core.year_state(person, 2025)) == ([], [], [])
+    assert (
+        offered(NOUNS, Contribution.menu, person),
+        offered(NOUNS, Contribution.todos, person),
+        offered(NOUNS, Contribution.year_state, person, 2025),
+    ) == ([], [], [])
 
 
 def test_year_state_tells_punctuality_and_stage(officer, community):
     PeriodReportFactory(community=community, on_time=True, number=1)
     PeriodReportFactory(community=community, late=True, number=2)
     AssessmentFactory(community=community, scheme__year=2025)
-    facts = {fact.label: (fact.value, fact.target) for fact in core.year_state(officer, 2025)}
+    facts = {
+        fact.label: (fact.value, fact.target)
+        for fact in offered(NOUNS, Contribution.year_state, officer, 2025)
+    }
     assert facts == {"报送及时率": (50, 100), "考核自评已提交": (0, 1)}
 
 
 def test_yearbook_prints_only_a_decided_result(community):
     scheme = SchemeFactory(community=community, year=2025, published=True)
     row = AssessmentFactory(community=community, scheme=scheme, reviewed=True)
-    assert core.yearbook(community.street, 2025) == []
+    assert offered(NOUNS, Contribution.chapters, community.street, 2025) == []
     Assessment.objects.filter(pk=row.pk).update(
         status="final", total=Decimal("91.5"), grade="excellent", rank=1, finalised_at=timezone.now()
     )
     OutcomeFactory(assessment=row)
-    chapter = core.yearbook(community.street, 2025)[0]
+    chapter = offered(NOUNS, Contribution.chapters, community.street, 2025)[0]
     assert (chapter.title, chapter.order) == ("考核结果", 90)
     table = next(block for block in chapter.blocks if block["kind"] == "table")
     assert table["rows"] == [["1", "滨河社区", "80.00", "0.00", "0.00", "91.50", "优秀"]]
@@ -100,7 +112,7 @@ def demo_street(street, community, officer, leader, staff):
 def test_demo_leaves_last_year_decided_and_this_year_open(demo_street, community, staff, officer):
     this = timezone.localdate().year
     for year in (this - 1, this):
-        core.demo(demo_street, year, random.Random(7))
+        demo(demo_street, year, random.Random(7))
     last, current = Scheme.objects.order_by("year")
     assert set(last.assessments.values_list("status", flat=True)) == {"final"}
     assert sorted(last.assessments.values_list("rank", flat=True)) == list(range(1, 9))
@@ -108,17 +120,17 @@ def test_demo_leaves_last_year_decided_and_this_year_open(demo_street, community
     assert current.assessments.get(community=community).status == "self"
     assert Outcome.objects.filter(due_on__isnull=False, done_on__isnull=True).count() == 1
     assert not PeriodReport.objects.filter(submitted_at__gt=timezone.now()).exists()
-    assert {"考核自评", "工作报送"} <= {todo.kind for todo in core.todos(staff)}
-    assert {"考核复评", "考核整改"} <= {todo.kind for todo in core.todos(officer)}
+    assert {"考核自评", "工作报送"} <= {todo.kind for todo in offered(NOUNS, Contribution.todos, staff)}
+    assert {"考核复评", "考核整改"} <= {todo.kind for todo in offered(NOUNS, Contribution.todos, officer)}
 
 
 def test_demo_is_the_same_each_time(demo_street):
     this = timezone.localdate().year
-    core.demo(demo_street, this - 1, random.Random(7))
+    demo(demo_street, this - 1, random.Random(7))
     first = list(Assessment.objects.order_by("community").values_list("community", "total", "grade"))
     Outcome.objects.all().delete()
     Assessment.objects.all().delete()
     Scheme.objects.all().delete()
     PeriodReport.objects.all().delete()
-    core.demo(demo_street, this - 1, random.Random(7))
+    demo(demo_street, this - 1, random.Random(7))
     assert list(Assessment.objects.order_by("community").values_list("community", "total", "grade")) == first

@@ -4,7 +4,7 @@ from decimal import Decimal
 from assessments.models import Indicator
 from assessments.schemes.default_scheme import indicator_rows
 from assessments.schemes.formulas import formula_problems, parts_of, words
-from portal.metrics import all_metrics
+from portal.contributions import all_metrics
 
 ROWS = [Indicator(**row) for row in indicator_rows()]
 

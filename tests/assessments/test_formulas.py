@@ -5,7 +5,7 @@ import pytest
 from assessments.models import Indicator
 from assessments.schemes.formulas import figure, formula_problems, number, words, working
 from assessments.schemes.scoring import Part
-from portal.metrics import all_metrics
+from portal.contributions import all_metrics
 
 D = Decimal
 

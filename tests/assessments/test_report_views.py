@@ -1,11 +1,15 @@
 """Periodic reports on the screen, and the query budget of the pages."""
 
 from decimal import Decimal
+from io import BytesIO
 
 from django.utils import timezone
+from docx import Document
 
+from assessments.marking.scheme_steps import SCHEME
 from assessments.models import PeriodReport
-from assessments.schemes.services import fill_scheme, publish_scheme
+from assessments.schemes.services import fill_scheme
+from portal.documents import CONTENT_TYPE
 from tests.assessments.pages import said, url
 from tests.factories.assessments import PeriodReportFactory, SchemeFactory
 
@@ -78,7 +82,7 @@ def test_pages_of_the_default_table_stay_within_the_query_budget(
 ):
     scheme = SchemeFactory(community=community)
     fill_scheme(scheme=scheme, source=None)
-    publish_scheme(scheme=scheme, by=officer)
+    SCHEME.take("publish", scheme, by=officer)
     assessment = scheme.assessments.get()
     score = assessment.scores.last()
     pages = [
@@ -93,3 +97,24 @@ def test_pages_of_the_default_table_stay_within_the_query_budget(
         client.get(address)
         with django_assert_max_num_queries(25):
             assert client.get(address).status_code == 200
+
+
+# As an office paper ---------------------------------------------------------------------------
+def test_report_is_downloaded_as_a_word_paper(client, officer, staff, community):
+    report = PeriodReportFactory(
+        community=community, on_time=True, title="第一季度季报", body="一、主要工作\n举办活动3场。"
+    )
+    client.force_login(officer)
+    response = client.get(url("periodreport-paper", report.pk))
+    texts = [paragraph.text for paragraph in Document(BytesIO(response.content)).paragraphs]
+    assert {"第一季度季报", "一、主要工作", "举办活动3场。"} <= set(texts)
+    assert any("滨河社区居民委员会" in text for text in texts)
+
+
+def test_draft_is_a_paper_for_its_community_alone(client, officer, staff, community):
+    report = PeriodReportFactory(community=community, body="一、主要工作")
+    client.force_login(officer)
+    page = client.get(url("periodreport-paper", report.pk), follow=True)
+    assert "还没有报送" in said(page)
+    client.force_login(staff)
+    assert client.get(url("periodreport-paper", report.pk))["Content-Type"] == CONTENT_TYPE

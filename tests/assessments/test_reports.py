@@ -2,7 +2,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from assessments.models import PeriodReport
@@ -16,6 +16,7 @@ from assessments.reports.services import (
     starting_text,
     state_counts,
 )
+from assessments.reports.steps import REPORT
 from tests.factories.activities.core import EventFactory
 from tests.factories.assessments import PeriodReportFactory
 from tests.factories.portal import CommunityFactory
@@ -45,13 +46,13 @@ def test_months_are_due_in_the_month_after_and_short_months_keep_their_last_day(
     )
 
 
-def test_schedule_covers_every_community_and_never_twice(community):
+def test_schedule_covers_every_community_and_never_twice(community, officer):
     CommunityFactory(street=community.street)
     CommunityFactory(name="别的街道的社区")
     dues = plan_reports(**DEFAULTS)
-    assert schedule_reports(street=community.street, year=2026, dues=dues) == 12
+    assert schedule_reports(street=community.street, year=2026, dues=dues, by=officer) == 12
     PeriodReport.objects.filter(community=community, kind="year").update(due_on=date(2026, 12, 1))
-    assert schedule_reports(street=community.street, year=2026, dues=dues) == 0
+    assert schedule_reports(street=community.street, year=2026, dues=dues, by=officer) == 0
     assert PeriodReport.objects.get(community=community, kind="year").due_on == date(2026, 12, 1)
 
 
@@ -87,22 +88,22 @@ def test_starting_text_tells_the_events_and_attendances_of_the_period_only(commu
 
 def test_report_is_handed_in_once_by_its_community(community, staff, stranger):
     report = PeriodReportFactory(community=community, body="一、主要工作")
-    with pytest.raises(ValidationError):
-        save_report(report=report, by=stranger, submit=True)
-    save_report(report=report, by=staff, submit=True)
+    with pytest.raises(PermissionDenied):
+        REPORT.take("submit", report, by=stranger)
+    REPORT.take("submit", report, by=staff)
     report.refresh_from_db()
     assert report.submitted_by == staff
     with pytest.raises(ValidationError, match="已经报送"):
-        save_report(report=report, by=staff, submit=False)
+        save_report(report=report, by=staff)
 
 
 @pytest.mark.parametrize(("body", "sentence"), [("  ", "正文还是空的"), (f"三、问题\n{TO_FILL}", "没有填")])
 def test_unfinished_text_stays_a_draft(community, staff, body, sentence):
     report = PeriodReportFactory(community=community)
     report.body = body
+    save_report(report=report, by=staff)
     with pytest.raises(ValidationError, match=sentence):
-        save_report(report=report, by=staff, submit=True)
-    save_report(report=report, by=staff, submit=False)
+        REPORT.take("submit", report, by=staff)
     report.refresh_from_db()
     assert (report.body, report.submitted_at) == (body, None)
 

@@ -2,17 +2,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from assessments.models import Assessment, Score
-from assessments.results.services import (
-    finalise_scheme,
-    grade_by_points,
-    rank_assessments,
-    report_outcome_done,
-    unlock_scheme,
-)
+from assessments.results.ranking import grade_by_points, rank_assessments
+from assessments.results.services import report_outcome_done
+from assessments.results.steps import RESULT, surplus_of
 from portal.models import Notice
 from tests.factories.assessments import (
     AdjustmentFactory,
@@ -86,7 +82,7 @@ def test_a_veto_fails_a_community_at_any_total_and_puts_it_last(scheme, place, l
     best = place("甲", 50, 50)
     AdjustmentFactory(assessment=best, veto=True)
     place("乙", 30, 31)
-    finalise_scheme(scheme=scheme, by=leader)
+    RESULT.take("finalise", scheme, by=leader)
     best.refresh_from_db()
     assert (best.grade, best.rank) == ("fail", 2)
 
@@ -109,7 +105,8 @@ def test_grades_include_their_threshold(scheme, total, grade):
 def test_the_surplus_of_the_quota_is_good_and_said_so(scheme, place, leader):
     for name, points in (("甲", 49), ("乙", 48), ("丙", 47), ("丁", 30)):
         place(name, points, points)
-    surplus = finalise_scheme(scheme=scheme, by=leader)
+    RESULT.take("finalise", scheme, by=leader)
+    surplus = surplus_of(scheme)
     assert [row.community.name for row in surplus] == ["丙"]
     grades = dict(scheme.assessments.values_list("community__name", "grade"))
     assert grades == {"甲": "excellent", "乙": "excellent", "丙": "good", "丁": "pass"}
@@ -121,7 +118,7 @@ def test_the_surplus_of_the_quota_is_good_and_said_so(scheme, place, leader):
 def test_a_vetoed_community_takes_no_excellent_seat(scheme, place, leader):
     AdjustmentFactory(assessment=place("甲", 50, 50), veto=True)
     place("乙", 48, 48)
-    finalise_scheme(scheme=scheme, by=leader)
+    RESULT.take("finalise", scheme, by=leader)
     assert dict(scheme.assessments.values_list("community__name", "grade")) == {
         "甲": "fail",
         "乙": "excellent",
@@ -132,28 +129,28 @@ def test_finalise_waits_for_every_review_and_names_who_is_missing(scheme, place,
     place("甲", 40, 40)
     AssessmentFactory(community=CommunityFactory(street=scheme.street, name="没交社区"), scheme=scheme)
     with pytest.raises(ValidationError, match="没交社区"):
-        finalise_scheme(scheme=scheme, by=leader)
+        RESULT.take("finalise", scheme, by=leader)
     assert not scheme.assessments.filter(status="final").exists()
 
 
 def test_finalise_is_the_leaders(scheme, place, officer, staff):
     place("甲", 40, 40)
     for person in (officer, staff):
-        with pytest.raises(ValidationError, match="由街道领导审定"):
-            finalise_scheme(scheme=scheme, by=person)
+        with pytest.raises(PermissionDenied, match="由街道领导审定"):
+            RESULT.take("finalise", scheme, by=person)
 
 
 def test_finalise_happens_once(scheme, place, leader):
     place("甲", 40, 40)
-    finalise_scheme(scheme=scheme, by=leader)
+    RESULT.take("finalise", scheme, by=leader)
     with pytest.raises(ValidationError, match="已经审定"):
-        finalise_scheme(scheme=scheme, by=leader)
+        RESULT.take("finalise", scheme, by=leader)
 
 
 def test_unlock_withdraws_ranks_keeps_marks_and_leaves_its_reason(scheme, place, leader, officer):
     row = place("甲", 40, 40)
-    finalise_scheme(scheme=scheme, by=leader)
-    unlock_scheme(scheme=scheme, by=leader, reason="核实一处计分错误")
+    RESULT.take("finalise", scheme, by=leader)
+    RESULT.take("unlock", scheme, by=leader, reason="核实一处计分错误")
     row.refresh_from_db()
     assert (row.status, row.rank, row.grade, row.total) == ("reviewed", None, "", D(80))
     assert row.steps.filter(kind="unlocked").get().note == "核实一处计分错误"
@@ -162,9 +159,9 @@ def test_unlock_withdraws_ranks_keeps_marks_and_leaves_its_reason(scheme, place,
 
 def test_unlock_is_the_leaders(scheme, place, leader, officer):
     place("甲", 40, 40)
-    finalise_scheme(scheme=scheme, by=leader)
-    with pytest.raises(ValidationError, match="只有街道领导"):
-        unlock_scheme(scheme=scheme, by=officer, reason="试试")
+    RESULT.take("finalise", scheme, by=leader)
+    with pytest.raises(PermissionDenied, match="只有街道领导"):
+        RESULT.take("unlock", scheme, by=officer, reason="试试")
 
 
 def test_the_community_reports_its_rectification_done_once(community, staff, stranger):

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from assessments.marking.scheme_steps import SCHEME
 from assessments.models import Assessment, Indicator, Scheme
-from assessments.schemes.services import publish_scheme
 from tests.assessments.pages import said, url
 from tests.factories.assessments import SchemeFactory
 
@@ -49,7 +49,7 @@ def test_draft_is_hidden_from_staff_until_published(client, staff, officer, comm
     scheme = SchemeFactory(community=community, small=True)
     client.force_login(staff)
     assert client.get(url("scheme-detail", scheme.pk)).status_code == 404
-    publish_scheme(scheme=scheme, by=officer)
+    SCHEME.take("publish", scheme, by=officer)
     assert client.get(url("scheme-detail", scheme.pk)).status_code == 200
 
 

@@ -2,18 +2,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.marking import services as marking
 from assessments.marking.measuring import compute_figures, measure
+from assessments.marking.scheme_steps import SCHEME
+from assessments.marking.steps import ASSESSMENT
 from assessments.models import Assessment, Indicator, PeriodReport, Scheme
 from assessments.schemes.services import (
     fill_scheme,
-    measure_all,
-    publish_scheme,
     scheme_problems,
     snapshot_day,
 )
@@ -33,7 +33,7 @@ D = Decimal
 def scheme(community, officer):
     """In force for 2025: G1 measured (60 − 10 × late − 20 × missing), H2 by hand (40)."""
     scheme = SchemeFactory(community=community, year=2025, small=True)
-    publish_scheme(scheme=scheme, by=officer)
+    SCHEME.take("publish", scheme, by=officer)
     scheme.refresh_from_db()
     return scheme
 
@@ -51,7 +51,7 @@ def hand_in(assessment, staff, points="30"):
     score = score_of(assessment, "H2")
     score.self_points, score.self_reason = D(points), "品牌活动坚持三年"
     marking.save_self_scores(assessment=assessment, scores=[score], by=staff)
-    marking.submit_self_scores(assessment=assessment, by=staff)
+    ASSESSMENT.take("submit", assessment, by=staff)
     assessment.refresh_from_db()
 
 
@@ -59,7 +59,7 @@ def review(assessment, officer, points="32"):
     score = score_of(assessment, "H2")
     score.review_points = D(points)
     marking.save_review(assessment=assessment, scores=[score], by=officer)
-    marking.finish_review(assessment=assessment, by=officer)
+    ASSESSMENT.take("finish", assessment, by=officer)
     assessment.refresh_from_db()
 
 
@@ -80,7 +80,7 @@ def test_new_scheme_copies_last_years_edited_table(community):
 
 def test_publish_opens_one_measured_assessment_per_community_and_tells_the_staff(scheme, community, staff):
     CommunityFactory(street=community.street)
-    publish_scheme(scheme=SchemeFactory(community=community, small=True), by=_officer(community))
+    SCHEME.take("publish", SchemeFactory(community=community, small=True), by=_officer(community))
     assert scheme.status == Scheme.Status.IN_FORCE
     newest = Scheme.objects.exclude(pk=scheme.pk).get()
     assert newest.assessments.count() == 2
@@ -97,7 +97,7 @@ def test_publish_refuses_weights_other_than_a_hundred(community, officer):
     scheme = SchemeFactory(community=community)
     IndicatorFactory(scheme=scheme, code="A1")
     with pytest.raises(ValidationError, match="合计 60 分，应为 100 分"):
-        publish_scheme(scheme=scheme, by=officer)
+        SCHEME.take("publish", scheme, by=officer)
     assert not Assessment.objects.exists()
 
 
@@ -106,19 +106,19 @@ def test_publish_names_the_indicator_with_an_unknown_metric(community, officer):
     bad = [{"metric": "nonsense", "rule": "share", "points": "60"}]
     Indicator.objects.filter(scheme=scheme, code="G1").update(formula=bad)
     with pytest.raises(ValidationError, match="G1 .*“nonsense”不是系统已有的数据"):
-        publish_scheme(scheme=scheme, by=officer)
+        SCHEME.take("publish", scheme, by=officer)
 
 
 def test_publish_is_the_officers_and_only_once(scheme, community, officer, leader):
     with pytest.raises(ValidationError, match="已经发布"):
-        publish_scheme(scheme=scheme, by=officer)
-    with pytest.raises(ValidationError):
-        publish_scheme(scheme=SchemeFactory(community=community, small=True), by=leader)
+        SCHEME.take("publish", scheme, by=officer)
+    with pytest.raises(PermissionDenied):
+        SCHEME.take("publish", SchemeFactory(community=community, small=True), by=leader)
 
 
 def test_measure_all_opens_the_assessment_of_a_new_community(scheme, community, officer):
     late_comer = CommunityFactory(street=community.street)
-    measure_all(scheme=scheme, by=officer)
+    SCHEME.take("measure", scheme, by=officer)
     assert score_of(scheme.assessments.get(community=late_comer), "G1").measured == 60
 
 
@@ -151,7 +151,7 @@ def test_measure_takes_the_same_queries_for_one_community_and_for_many(scheme, c
     queries()  # loads what the scheme keeps
     few = queries()
     CommunityFactory.create_batch(4, street=community.street)
-    measure_all(scheme=scheme, by=officer)
+    SCHEME.take("measure", scheme, by=officer)
     assert queries() == few
 
 
@@ -169,7 +169,7 @@ def test_submit_freezes_the_figures(scheme, assessment, community, staff, office
     measure(scheme=scheme, until=date(2025, 12, 31))
     assert score_of(assessment, "G1").measured == 60
     with pytest.raises(ValidationError, match="数据已冻结"):
-        marking.remeasure(assessment=assessment, by=staff)
+        ASSESSMENT.take("measure", assessment, by=staff)
 
 
 def test_submit_measures_a_last_time_and_takes_measured_marks_as_own(assessment, community, staff):
@@ -189,11 +189,11 @@ def test_submit_tells_the_officer_where_to_review(assessment, staff, officer):
 
 def test_self_score_is_the_communitys_own_and_ends_with_the_submission(assessment, staff, stranger, officer):
     for person in (stranger, officer):
-        with pytest.raises(ValidationError):
-            marking.submit_self_scores(assessment=assessment, by=person)
+        with pytest.raises(PermissionDenied):
+            ASSESSMENT.take("submit", assessment, by=person)
     hand_in(assessment, staff)
     with pytest.raises(ValidationError, match="不能重复提交"):
-        marking.submit_self_scores(assessment=assessment, by=staff)
+        ASSESSMENT.take("submit", assessment, by=staff)
     with pytest.raises(ValidationError, match="没有保存"):
         marking.save_self_scores(assessment=assessment, scores=[], by=staff)
 
@@ -201,7 +201,8 @@ def test_self_score_is_the_communitys_own_and_ends_with_the_submission(assessmen
 def test_recompute_shows_the_drift_and_changes_no_mark(assessment, community, staff, officer):
     hand_in(assessment, staff)
     PeriodReportFactory(community=community, late=True)
-    assert marking.recompute(assessment=assessment, by=officer) == 1
+    ASSESSMENT.take("compare", assessment, by=officer)
+    assert sum(score.drift is not None for score in assessment.scores.all()) == 1
     score = score_of(assessment, "G1")
     assert (score.measured, score.recomputed, score.drift) == (D(60), D(50), D(-10))
     assert (score.readings[0]["value"], score.readings[0]["now"]) == (None, "1")
@@ -211,23 +212,24 @@ def test_recompute_shows_the_drift_and_changes_no_mark(assessment, community, st
 
 def test_recompute_without_changes_shows_no_drift(assessment, staff, officer):
     hand_in(assessment, staff)
-    assert marking.recompute(assessment=assessment, by=officer) == 0
+    ASSESSMENT.take("compare", assessment, by=officer)
+    assert sum(score.drift is not None for score in assessment.scores.all()) == 0
     assert score_of(assessment, "G1").drift is None
 
 
 def test_return_reopens_the_self_score_with_a_reason(assessment, staff, officer):
     hand_in(assessment, staff)
-    marking.return_self_scores(assessment=assessment, by=officer, reason="品牌材料没有写清")
+    ASSESSMENT.take("return", assessment, by=officer, reason="品牌材料没有写清")
     assessment.refresh_from_db()
     assert (assessment.status, assessment.self_submitted_at) == (Assessment.Status.SELF, None)
     assert Notice.objects.filter(user=staff, title__contains="品牌材料没有写清").exists()
-    marking.remeasure(assessment=assessment, by=staff)
+    ASSESSMENT.take("measure", assessment, by=staff)
 
 
 def test_review_is_not_finished_while_a_hand_mark_is_open(assessment, staff, officer):
     hand_in(assessment, staff)
     with pytest.raises(ValidationError, match="H2 .*请填写复评分"):
-        marking.finish_review(assessment=assessment, by=officer)
+        ASSESSMENT.take("finish", assessment, by=officer)
 
 
 def test_review_is_not_finished_while_an_override_lacks_its_reason(assessment, staff, officer):
@@ -236,7 +238,7 @@ def test_review_is_not_finished_while_an_override_lacks_its_reason(assessment, s
     hand.review_points, measured.review_points = D(30), D(55)
     marking.save_review(assessment=assessment, scores=[hand, measured], by=officer)
     with pytest.raises(ValidationError, match="G1 .*请写明理由"):
-        marking.finish_review(assessment=assessment, by=officer)
+        ASSESSMENT.take("finish", assessment, by=officer)
 
 
 def test_review_mark_counts_and_is_signed(assessment, staff, officer):
@@ -261,10 +263,10 @@ def test_not_applicable_rescales_the_base(assessment, staff, officer):
     score.not_applicable = True
     marking.save_review(assessment=assessment, scores=[score], by=officer)
     with pytest.raises(ValidationError, match="标为不适用，请写明理由"):
-        marking.finish_review(assessment=assessment, by=officer)
+        ASSESSMENT.take("finish", assessment, by=officer)
     score.review_reason = "新建社区，尚无品牌"
     marking.save_review(assessment=assessment, scores=[score], by=officer)
-    marking.finish_review(assessment=assessment, by=officer)
+    ASSESSMENT.take("finish", assessment, by=officer)
     assessment.refresh_from_db()
     assert assessment.base == D(100)
 
@@ -272,7 +274,7 @@ def test_not_applicable_rescales_the_base(assessment, staff, officer):
 def test_a_finished_review_may_be_taken_up_again_before_the_decision(assessment, staff, officer):
     hand_in(assessment, staff)
     review(assessment, officer)
-    marking.reopen_review(assessment=assessment, by=officer, reason="评议小组重新评分")
+    ASSESSMENT.take("reopen", assessment, by=officer, reason="评议小组重新评分")
     assessment.refresh_from_db()
     assert assessment.status == Assessment.Status.REVIEW
 

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from portal.files.store import store_file
 from portal.models import AuditEvent, Community, Job, Notice, Street, User
+from tests.factories.portal_days import FACTORIES as HOLIDAYS
 
 PASSWORD = "Longquan-2026"
 
@@ -133,4 +134,5 @@ FACTORIES = {
     "notice": NoticeFactory,
     "job": JobFactory,
     "auditevent": AuditEventFactory,
+    **HOLIDAYS,
 }

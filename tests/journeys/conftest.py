@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import expect, sync_playwright
 
-from portal import engines
+from portal.engines import private as engines
 from tests.browser import launch_options
 
 DATABASE = "journeys"

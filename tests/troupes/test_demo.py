@@ -6,8 +6,10 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
+from portal.contributions import Contribution
 from tests.factories.portal import CommunityFactory, StreetFactory, UserFactory
-from troupes.contributions import todos
+from tests.offers import offered
+from troupes.contributions import NOUNS
 from troupes.demo import demo
 from troupes.models import Award, Consent, Membership, Person, Rehearsal, RollCall, StarRating, Talent, Troupe
 from troupes.people.identity import check_digit
@@ -24,7 +26,7 @@ def fill(street):
 @pytest.fixture(scope="module")
 def large_street(django_db_setup, django_db_blocker):
     """Made once for the module: it takes seconds. Undone by hand at the end."""
-    from django.db import transaction  # noqa: PLC0415
+    from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
         street = StreetFactory(name="龙泉街道")
@@ -97,9 +99,9 @@ def test_every_role_finds_something_to_do(demo_street):
     captain, staff, officer = (
         demo_street.users.get(username=name) for name in ("captain", "staff", "officer")
     )
-    assert {todo.kind for todo in todos(captain)} == {"点名", "花名册"}
-    assert {todo.kind for todo in todos(staff)} == {"花名册"}
-    assert len(todos(officer)) == 2
+    assert {todo.kind for todo in offered(NOUNS, Contribution.todos, captain)} == {"点名", "花名册"}
+    assert {todo.kind for todo in offered(NOUNS, Contribution.todos, staff)} == {"花名册"}
+    assert len(offered(NOUNS, Contribution.todos, officer)) == 2
 
 
 def test_captain_leads_the_dance_troupe_of_the_first_community(demo_street):

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.metrics import all_metrics
+from portal.contributions import all_metrics
 from tests.factories.portal import CommunityFactory
 from tests.factories.troupes import (  # fmt: skip
     AwardFactory,

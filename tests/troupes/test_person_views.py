@@ -54,7 +54,7 @@ def test_reveal_needs_a_reason_and_shows_the_number_once(client, staff, communit
     response = client.post(address, {"reason": "通知桃花节彩排"})
     assert "10012345678" in response.content.decode()
     assert "no-store" in response["Cache-Control"]
-    assert AuditEvent.objects.get(kind="reveal").detail["理由"] == "通知桃花节彩排"
+    assert AuditEvent.objects.get(kind="reveal").detail["reason"] == "通知桃花节彩排"
     assert "10012345678" not in page(client, address)
 
 

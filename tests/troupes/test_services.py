@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from portal.forms.base import is_plausible_day
@@ -132,7 +132,7 @@ def test_reveal_leaves_a_trace_without_the_values(community, staff, rf):
     values = people.reveal_private_fields(person=person, reason="通知彩排", by=staff, request=rf.post("/"))
     assert values == [("联系电话", "10012345678"), ("身份证号", "—")]
     event = AuditEvent.objects.get(kind="reveal")
-    assert (event.user, event.street, event.detail["理由"]) == (staff, community.street, "通知彩排")
+    assert (event.user, event.street, event.detail["reason"]) == (staff, community.street, "通知彩排")
     assert "10012345678" not in f"{event.target}{event.detail}"
 
 
@@ -156,7 +156,7 @@ def test_withdrawn_consent_stays_in_the_register(community, staff):
 
 # Rehearsals -----------------------------------------------------------------------------------
 def test_series_begins_on_the_weekday_and_skips_taken_days(community, captain):
-    troupe = TroupeFactory(community=community)
+    troupe = TroupeFactory(community=community, captain=captain)
     RehearsalFactory(troupe=troupe, date=date(2026, 1, 14))
     pattern = RehearsalFactory.build(troupe=troupe, date=date(2026, 1, 1))  # a Thursday
     assert practice.plan_series(pattern=pattern, weekday=3, weeks=3, by=captain) == (2, 1)
@@ -166,13 +166,13 @@ def test_series_begins_on_the_weekday_and_skips_taken_days(community, captain):
 
 @pytest.mark.parametrize("weeks", [0, 31])
 def test_series_of_no_or_too_many_weeks_is_refused(community, captain, weeks):
-    pattern = RehearsalFactory.build(troupe=TroupeFactory(community=community), date=today())
+    pattern = RehearsalFactory.build(troupe=TroupeFactory(community=community, captain=captain), date=today())
     with pytest.raises(ValidationError, match="1 到 30 周"):
         practice.plan_series(pattern=pattern, weekday=3, weeks=weeks, by=captain)
 
 
 def test_roll_is_called_for_who_was_on_the_roster_that_day(community, captain):
-    rehearsal = RehearsalFactory(community=community, date=date(2024, 6, 1))
+    rehearsal = RehearsalFactory(troupe__community=community, troupe__captain=captain, date=date(2024, 6, 1))
     there = MembershipFactory(troupe=rehearsal.troupe)
     MembershipFactory(troupe=rehearsal.troupe, since=date(2024, 7, 1))
     MembershipFactory(troupe=rehearsal.troupe, since=date(2023, 1, 1), until=date(2024, 5, 31))
@@ -184,7 +184,7 @@ def test_roll_is_called_for_who_was_on_the_roster_that_day(community, captain):
 
 
 def test_calling_again_corrects_and_keeps_who_left_since(community, captain):
-    rehearsal = RehearsalFactory(community=community)
+    rehearsal = RehearsalFactory(troupe__community=community, troupe__captain=captain)
     there, gone = MembershipFactory(troupe=rehearsal.troupe), RollCallFactory(rehearsal=rehearsal)
     practice.call_roll(
         rehearsal=rehearsal, states={there.person_id: "present", gone.person_id: "absent"}, by=captain
@@ -197,11 +197,38 @@ def test_calling_again_corrects_and_keeps_who_left_since(community, captain):
 
 
 def test_roll_cannot_be_called_ahead_or_without_roster(community, captain):
-    ahead = RehearsalFactory(community=community, date=today() + timedelta(days=1))
+    ahead = RehearsalFactory(
+        troupe__community=community, troupe__captain=captain, date=today() + timedelta(days=1)
+    )
     with pytest.raises(ValidationError, match="还没有到"):
         practice.call_roll(rehearsal=ahead, states={}, by=captain)
     with pytest.raises(ValidationError, match="没有队员"):
-        practice.call_roll(rehearsal=RehearsalFactory(community=community), states={}, by=captain)
+        practice.call_roll(
+            rehearsal=RehearsalFactory(troupe__community=community, troupe__captain=captain),
+            states={},
+            by=captain,
+        )
+
+
+def test_services_ask_who_acts(community, stranger, leader):
+    """A job or a second page cannot go round the pages' own scoping."""
+    rehearsal = RehearsalFactory(community=community)
+    membership = MembershipFactory(troupe=rehearsal.troupe)
+    consent = ConsentFactory(community=community)
+    for by in (stranger, leader):
+        for verb, arguments in (
+            (practice.call_roll, {"rehearsal": rehearsal, "states": {}}),
+            (practice.plan_series, {"pattern": rehearsal, "weekday": 1, "weeks": 1}),
+            (people.save_person, {"person": membership.person}),
+            (people.change_membership, {"membership": membership}),
+            (people.end_membership, {"membership": membership, "until": today()}),
+            (people.save_consent, {"consent": consent}),
+            (people.withdraw_consent, {"consent": consent}),
+            (groups.confirm_roster, {"troupe": rehearsal.troupe}),
+            (groups.save_troupe, {"troupe": rehearsal.troupe}),
+        ):
+            with pytest.raises(PermissionDenied):
+                verb(**arguments, by=by)
 
 
 # Captains and stars ---------------------------------------------------------------------------

@@ -23,6 +23,10 @@ class TroupeQuerySet(ScopedQuerySet):
     def active(self):
         return self.filter(status=Troupe.Status.ACTIVE)
 
+    def active_on(self, day):
+        """In use, and registered by the end of `day`."""
+        return self.active().filter(Q(registered_on__isnull=True) | Q(registered_on__lte=day))
+
     def with_size(self):
         """Adds `size`: members on the roster today."""
         return self.annotate(

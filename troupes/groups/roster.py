@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from portal.audit.trail import record
 from portal.forms.base import add_errors
 from portal.pages.columns import Column
+from portal.pages.verbs import form_page
 from portal.spreadsheets import writer as spreadsheets
 from troupes.groups.models import Troupe
 from troupes.groups.views import HERE
@@ -98,29 +99,30 @@ def _add(request, troupe, person, form):
 def membership_edit(request, pk):
     membership = _editable(request, pk)
     form = MembershipForm(request.POST or None, instance=membership, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            people.change_membership(membership=membership, by=request.user)
-        except ValidationError as error:
-            add_errors(form, error)
-        else:
-            messages.success(request, f"{membership.person}的在队情况已改好。")
-            return redirect(f"{membership.get_absolute_url()}#roster")
-    return _render_form(request, membership, form, f"修改在队情况：{membership.person}", "保存")
+    return _membership_page(
+        request,
+        membership,
+        form,
+        save=lambda: people.change_membership(membership=membership, by=request.user),
+        title=f"修改在队情况：{membership.person}",
+        done=f"{membership.person}的在队情况已改好。",
+    )
 
 
 def membership_end(request, pk):
     membership = _editable(request, pk)
     form = EndForm(request.POST or None, instance=membership, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            people.end_membership(membership=membership, until=form.cleaned_data["until"], by=request.user)
-        except ValidationError as error:
-            add_errors(form, error)
-        else:
-            messages.success(request, f"{membership.person}已办理离队，往届队员里仍可查到。")
-            return redirect(f"{membership.get_absolute_url()}#roster")
-    return _render_form(request, membership, form, f"办理离队：{membership.person}", "离队")
+    return _membership_page(
+        request,
+        membership,
+        form,
+        save=lambda: people.end_membership(
+            membership=membership, until=form.cleaned_data["until"], by=request.user
+        ),
+        title=f"办理离队：{membership.person}",
+        done=f"{membership.person}已办理离队，往届队员里仍可查到。",
+        submit_label="离队",
+    )
 
 
 def _editable(request, pk):
@@ -128,16 +130,16 @@ def _editable(request, pk):
     return get_object_or_404(rows, pk=pk)
 
 
-def _render_form(request, membership, form, title, label):
+def _membership_page(request, membership, form, **page):
     troupe = membership.troupe
-    context = {
-        "title": title,
-        "crumbs": [HERE, (troupe.name, troupe.get_absolute_url())],
-        "form": form,
-        "submit_label": label,
-        "hint": f"{troupe} · {membership.get_post_display()} · {membership.since:%Y-%m-%d} 入队",
-    }
-    return render(request, "pages/form.html", context)
+    return form_page(
+        request,
+        form,
+        target=f"{membership.get_absolute_url()}#roster",
+        crumbs=[HERE, (troupe.name, troupe.get_absolute_url())],
+        hint=f"{troupe} · {membership.get_post_display()} · {membership.since:%Y-%m-%d} 入队",
+        **page,
+    )
 
 
 def troupe_roster(request, pk):

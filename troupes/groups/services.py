@@ -1,15 +1,22 @@
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from portal.access import demand_editable
 from portal.notices.services import notify
+from portal.steps import lock, require
 from troupes.groups.models import StarRating, Troupe
-from troupes.groups.rules import can_rate
+from troupes.groups.rules import can_rate, why_not_confirm
+from troupes.people.rules import can_register
 
 
 @transaction.atomic
 def save_troupe(*, troupe: Troupe, by) -> Troupe:
     """Register or change a troupe; a captain who newly answers for it is told so."""
+    if troupe.pk:
+        demand_editable(by, troupe)
+    elif not can_register(by):
+        raise PermissionDenied("团队由街道或社区登记。")
     before = Troupe.objects.filter(pk=troupe.pk).values_list("captain", flat=True).first()
     troupe.save()
     if troupe.captain_id and troupe.captain_id not in (before, by.pk):
@@ -23,15 +30,12 @@ def confirm_roster(*, troupe: Troupe, by) -> int:
 
     A confirmation within twelve months is what indicator C2 (花名册完整率) asks for.
     """
-    locked = Troupe.objects.select_for_update(of=("self",)).get(pk=troupe.pk)
-    if locked.status == Troupe.Status.CLOSED:
-        raise ValidationError("这个团队已注销，花名册不再确认。")
-    size = locked.memberships.current().count()
-    if not size:
-        raise ValidationError("花名册还是空的，请先添加队员再确认。")
-    locked.roster_confirmed_on = timezone.localdate()
-    locked.save(update_fields=["roster_confirmed_on"])
-    return size
+    demand_editable(by, troupe)
+    lock(troupe)
+    require(why_not_confirm(troupe))
+    troupe.roster_confirmed_on = timezone.localdate()
+    troupe.save(update_fields=["roster_confirmed_on"])
+    return troupe.memberships.current().count()
 
 
 @transaction.atomic

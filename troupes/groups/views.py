@@ -1,23 +1,21 @@
 """团队: list, page, registration, timetable."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from portal.contributions import Contribution, collect
 from portal.pages.children import Ruled
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage, Page
+from portal.pages.verbs import act
 from portal.pieces import Fact
 from troupes.groups import rules
 from troupes.groups import services as groups
 from troupes.groups.forms import StarRatingForm, TimetableFilter, TroupeFilter, TroupeForm
 from troupes.groups.models import WEEKDAYS, StarRating, Troupe
-from troupes.honours.models import Award, Programme
 from troupes.people.models import Membership
-from troupes.practice.models import Rehearsal
+from troupes.people.rules import can_register
 
 HERE = ("团队", "troupes:troupe-list")
 
@@ -84,54 +82,29 @@ class TroupeDetail(DetailPage):
             context
             | troupe_sections(self.object, user, context["editable"])
             | {
-                "delete_url": self.delete_url if context["editable"] and rules.can_register(user) else "",
+                "delete_url": self.delete_url if context["editable"] and can_register(user) else "",
             }
         )
 
 
 def troupe_sections(troupe, user, editable):
-    """Everything below the facts, one query for each kind of row."""
-    today = timezone.localdate()
-    rows = (
-        Membership.objects.visible_to(user).filter(troupe=troupe).select_related("person").in_roster_order()
-    )
-    members = list(rows.current().defer("person__id_number"))
-    practice = Rehearsal.objects.visible_to(user).filter(troupe=troupe)
-    held = list(practice.for_year(today.year).until(today).with_attendance())
+    """Everything below the facts: the roster, and what the nouns above contribute."""
+    rows = Membership.objects.visible_to(user).filter(troupe=troupe).in_roster_order().with_person()
+    members = list(rows.current())
     return {
         "members": members,
         "leaders": [row.person.name for row in members if row.post == Membership.Post.LEADER],
-        "former": list(rows.former().with_person()),
+        "former": list(rows.former()),
         "incomplete": sum(1 for row in members if row.person.gaps),
-        "figures": troupe_figures(troupe, members, held),
-        "coming": list(practice.filter(date__gt=today).order_by("date")[:4]),
-        "rehearsals": held[:8],
-        "trainings": [row for row in held if row.kind == Rehearsal.Kind.TRAINING],
-        "programmes": Programme.objects.visible_to(user).filter(troupe=troupe),
-        "awards": Award.objects.visible_to(user).filter(troupe=troupe),
+        "figures": [
+            Fact("在册人数", len(members), "人", url="#roster"),
+            *collect(Contribution.troupe_facts, user, troupe),
+        ],
+        "panels": collect(Contribution.troupe_panels, user, troupe),
         "ratings": StarRating.objects.visible_to(user).filter(troupe=troupe),
         "can_rate": editable and rules.can_rate(user),
-        "can_register": editable and rules.can_register(user),
-        "today": today,
+        "can_register": editable and can_register(user),
     }
-
-
-def troupe_figures(troupe, members, held):
-    year = timezone.localdate().year
-    url = f"{reverse_lazy('troupes:rehearsal-list')}?troupe={troupe.pk}&year={year}"
-    called, present = sum(row.called for row in held), sum(row.present for row in held)
-    open_calls = sum(1 for row in held if not row.called)
-    return [
-        Fact("在册人数", len(members), "人", url="#roster"),
-        Fact(f"{year}年排练与活动", len(held), "次", target=24, url=url),
-        Fact(
-            "出勤率",
-            f"{round(present * 100 / called)}%" if called else "—",
-            note=f"{present} / {called} 人次",
-            url=url,
-        ),
-        Fact("待点名", open_calls, "次", url=f"{url}&call=open"),
-    ]
 
 
 class TroupeCreate(CreatePage):
@@ -152,20 +125,20 @@ class TroupeDelete(Ruled, DeletePage):
     model = Troupe
     parent = HERE
     success_url = reverse_lazy("troupes:troupe-list")
-    rule = rules.can_register
+    rule = can_register
     refusal = "团队由街道或社区登记和删除。不再活动的团队请联系社区改为“停活”。"
 
 
 @require_POST
 def troupe_confirm(request, pk):
     troupe = get_object_or_404(Troupe.objects.editable_by(request.user), pk=pk)
-    try:
-        size = groups.confirm_roster(troupe=troupe, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, f"花名册已确认，在册 {size} 人。")
-    return redirect(troupe)
+    return act(
+        request,
+        troupe,
+        lambda size: f"花名册已确认，在册 {size} 人。",
+        groups.confirm_roster,
+        troupe=troupe,
+    )
 
 
 def troupe_timetable(request):

@@ -1,7 +1,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from portal.access import Owned, ScopedQuerySet
+from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
 from portal.links import link
 from troupes.groups.models import OfTroupeQuerySet, Troupe
@@ -41,11 +41,9 @@ class Programme(models.Model):
         return link("troupes:troupe-detail", self.troupe_id)
 
 
-class AwardQuerySet(ScopedQuerySet):
+class AwardQuerySet(YearQuerySet):
+    year_path = "awarded_on__year"
     captain_path = "troupe__captain"
-
-    def for_year(self, year):
-        return self.filter(awarded_on__year=year)
 
 
 @tracked

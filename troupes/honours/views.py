@@ -5,10 +5,10 @@ from django.urls import reverse_lazy
 from portal.pages.children import Ruled
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
-from troupes.groups import rules
 from troupes.groups.views import HERE as TROUPES
 from troupes.honours.forms import AwardFilter, AwardForm, ProgrammeFilter, ProgrammeForm
 from troupes.honours.models import Award, Programme
+from troupes.people import rules
 
 PROGRAMMES = ("节目", "troupes:programme-list")
 

@@ -3,7 +3,6 @@ from django import forms
 from django.utils import timezone
 
 from portal.forms.base import CheckedForm, CommunityFilter, Handed, OwnedForm, PortalForm
-from troupes.groups.models import Troupe
 from troupes.people import services as people
 from troupes.people.identity import born_on, gender_of, normalise_identity, normalise_phone
 from troupes.people.models import Consent, Membership, Person, Talent
@@ -21,7 +20,8 @@ class PersonFilter(CommunityFilter):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        self.fields["troupe"].queryset = Troupe.objects.visible_to(user)
+        troupes = Membership.troupe.field.related_model  # a noun above this one
+        self.fields["troupe"].queryset = troupes.objects.visible_to(user)
 
     def filter_q(self, queryset, text):
         return queryset.matching(text.strip())

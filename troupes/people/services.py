@@ -1,14 +1,15 @@
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from portal.access import demand_editable
 from portal.audit.trail import record
 from troupes.people.models import Consent, Membership, Person
 from troupes.people.privacy import fingerprint
-from troupes.people.rules import is_guarded
+from troupes.people.rules import is_guarded, is_office
 
 
 def find_same_people(*, user, person: Person) -> list[Person]:
@@ -26,7 +27,12 @@ def find_same_people(*, user, person: Person) -> list[Person]:
 
 @transaction.atomic
 def save_person(*, person: Person, by) -> Person:
-    """Register or change a person. Raises ValidationError when the identity number is somebody else's."""
+    """Register or change a person: whoever keeps rosters of the street. Raises ValidationError when the
+    identity number is somebody else's, PermissionDenied when `by` may not."""
+    if person.pk:
+        demand_editable(by, person)
+    elif not (is_office(by) or by.is_captain):
+        raise PermissionDenied("人员由街道、社区或团队负责人登记。")
     if person.community_id:
         person.street_id = person.community.street_id
     person.prepare()
@@ -40,6 +46,7 @@ def add_member(*, person: Person, membership: Membership, by) -> Membership:
     """Put `person`, saved or new, on the roster of `membership.troupe`. Raises ValidationError in Chinese
     when the person is on it already, was so at that time, or when the troupe is closed."""
     troupe = membership.troupe
+    demand_editable(by, troupe)
     if troupe.status == troupe.Status.CLOSED:
         raise ValidationError("这个团队已注销，不能再添加队员；如要恢复活动，请先改回“在册”。")
     if person.pk is None:
@@ -76,6 +83,7 @@ def check_dates(membership: Membership) -> None:
 @transaction.atomic
 def change_membership(*, membership: Membership, by) -> Membership:
     """Correct post or dates of a membership. Raises ValidationError."""
+    demand_editable(by, membership)
     check_dates(membership)
     membership.full_clean()
     membership.save()
@@ -85,6 +93,7 @@ def change_membership(*, membership: Membership, by) -> Membership:
 @transaction.atomic
 def end_membership(*, membership: Membership, until: date, by) -> Membership:
     """离队: the membership ends on `until` and stays on the rosters of its time. Raises ValidationError."""
+    demand_editable(by, membership)
     locked = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     if locked.until is not None:
         raise ValidationError(f"{locked.person}已于 {locked.until:%Y-%m-%d} 离队。")
@@ -100,9 +109,10 @@ def end_membership(*, membership: Membership, until: date, by) -> Membership:
 def reveal_private_fields(*, person: Person, reason: str, by, request) -> list[tuple[str, str]]:
     """Phone and identity number in full, once; the act and its reason go into the audit trail.
     Returns `[(label, value)]`, empty values as a dash."""
+    demand_editable(by, person)
     record(
         "reveal", user=by, request=request, street=person.street,
-        target=f"人员 {person.name}（编号 {person.pk}）", 理由=reason, 字段="联系电话、身份证号",
+        target=f"人员 {person.name}（编号 {person.pk}）", reason=reason, fields="联系电话、身份证号",
     )  # fmt: skip
     return [("联系电话", person.phone or "—"), ("身份证号", person.id_number or "—")]
 
@@ -110,6 +120,7 @@ def reveal_private_fields(*, person: Person, reason: str, by, request) -> list[t
 @transaction.atomic
 def save_consent(*, consent: Consent, by) -> Consent:
     """Record an agreement. Raises ValidationError when a child's guardian is not named (under 14)."""
+    demand_editable(by, consent.person)
     if is_guarded(consent.person, consent.given_on) and not consent.guardian:
         raise ValidationError({"guardian": "未满 14 周岁，由监护人同意：请填写监护人姓名。"})
     consent.save()
@@ -119,6 +130,7 @@ def save_consent(*, consent: Consent, by) -> Consent:
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, by) -> None:
     """撤回同意: from today on; the register keeps the row."""
+    demand_editable(by, consent)
     locked = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if locked.withdrawn_on:
         raise ValidationError(f"这项同意已于 {locked.withdrawn_on:%Y-%m-%d} 撤回。")

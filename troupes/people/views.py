@@ -2,18 +2,19 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from portal.contributions import Contribution, collect
 from portal.forms.base import add_errors
 from portal.pages.children import Ruled
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
-from troupes.groups import rules
+from portal.pages.verbs import act
+from troupes.people import rules
 from troupes.people import services as people
 from troupes.people.forms import (  # fmt: skip
     ConsentForm,
@@ -24,7 +25,6 @@ from troupes.people.forms import (  # fmt: skip
     TalentForm,
 )
 from troupes.people.models import Consent, Membership, Person, Talent
-from troupes.practice.models import RollCall
 
 HERE = ("人员", "troupes:person-list")
 
@@ -83,21 +83,11 @@ class PersonDetail(DetailPage):
         return context | {
             "memberships": Membership.objects.visible_to(user).filter(person=person)
             .select_related("troupe").order_by("until", "-since"),
-            "attendance": attendance_of(person, user, timezone.localdate().year),
-            "year": timezone.localdate().year,
+            "panels": collect(Contribution.person_panels, user, person),
             "talents": Talent.objects.visible_to(user).filter(person=person),
             "consents": Consent.objects.visible_to(user).filter(person=person),
             "delete_url": self.delete_url if may_delete else "",
         }  # fmt: skip
-
-
-def attendance_of(person, user, year):
-    """{"called", "present", "excused", "absent", "rate"} of the year; rate in percent, None without a roll call."""
-    calls = RollCall.objects.visible_to(user).filter(person=person, rehearsal__date__year=year)
-    states = {state: Count("pk", filter=Q(state=state)) for state in RollCall.State.values}
-    counts = calls.aggregate(called=Count("pk"), **states)
-    called = counts["called"]
-    return counts | {"rate": round(counts["present"] * 100 / called) if called else None}
 
 
 class PersonCreate(CreatePage):
@@ -232,10 +222,5 @@ class ConsentDelete(Ruled, DeletePage):
 def consent_withdraw(request, pk):
     rows = Consent.objects.editable_by(request.user).select_related("person")
     consent = get_object_or_404(rows, pk=pk)
-    try:
-        people.withdraw_consent(consent=consent, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, f"{consent.person}对“{consent.get_scope_display()}”的同意已撤回。")
-    return redirect(consent)
+    done = f"{consent.person}对“{consent.get_scope_display()}”的同意已撤回。"
+    return act(request, consent, done, people.withdraw_consent, consent=consent)

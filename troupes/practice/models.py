@@ -2,16 +2,15 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from portal.access import ScopedQuerySet, counted
+from portal.access import ScopedQuerySet, YearQuerySet, counted
 from portal.audit.history import tracked
 from portal.links import link
 from troupes.groups.models import OfTroupeQuerySet, Troupe
 from troupes.people.models import Person
 
 
-class RehearsalQuerySet(OfTroupeQuerySet):
-    def for_year(self, year):
-        return self.filter(date__year=year)
+class RehearsalQuerySet(YearQuerySet, OfTroupeQuerySet):
+    year_path = "date__year"
 
     def with_attendance(self):
         """Adds `called` and `present`: how many were called, how many came."""

@@ -1,6 +1,6 @@
 from datetime import date
 
-from troupes.groups.rules import is_office
+from troupes.people.rules import is_office
 
 
 def can_call_roll(rehearsal, today: date) -> bool:

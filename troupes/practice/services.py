@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from portal.access import demand_editable
 from troupes.people.models import Membership, Person
 from troupes.practice.models import Rehearsal, RollCall
 from troupes.practice.rules import can_call_roll
@@ -15,6 +16,7 @@ MOST_WEEKS = 30
 def plan_series(*, pattern: Rehearsal, weekday: int, weeks: int, by) -> tuple[int, int]:
     """Weekly rehearsals like `pattern` (unsaved), beginning on the first `weekday` (1–7) on or after its
     date, `weeks` times. Times already taken are left alone. Returns (made, left alone)."""
+    demand_editable(by, pattern.troupe)
     if not 1 <= weeks <= MOST_WEEKS:
         raise ValidationError({"weeks": f"一次可排 1 到 {MOST_WEEKS} 周。"})
     first = pattern.date + timedelta(days=(weekday - pattern.date.isoweekday()) % 7)
@@ -51,6 +53,7 @@ def _hidden():
 def call_roll(*, rehearsal: Rehearsal, states: dict[int, str], by) -> dict[str, int]:
     """点名: write everybody's state at once; calling again corrects it. `states` maps person pk to a
     RollCall.State. Returns how many have each state. Raises ValidationError."""
+    demand_editable(by, rehearsal)
     locked = Rehearsal.objects.select_for_update(of=("self",)).get(pk=rehearsal.pk)
     if not can_call_roll(locked, timezone.localdate()):
         raise ValidationError(f"{locked.date:%Y-%m-%d} 还没有到，请在当天或之后点名。")

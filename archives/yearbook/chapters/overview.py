@@ -9,8 +9,9 @@ from activities.models import Event, FundLine, Target, Theme
 from activities.plans.progress import target_table
 from archives.dossiers.models import Dossier
 from archives.materials.models import Material
-from archives.yearbook.chapters.readings import MISSING, figure, last_day
+from archives.yearbook.chapters.readings import MISSING, figure
 from portal.book import Chapter, bars, facts, heading, para, table
+from portal.days import last_day
 from troupes.models import Award, Membership, Troupe
 
 CHARTED = {Target.Kind.EVENTS, Target.Kind.PARTICIPANTS}

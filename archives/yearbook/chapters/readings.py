@@ -1,21 +1,13 @@
 """Metrics as the yearbook prints them: one figure per community and one for the street."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from django.utils import timezone
-
-from portal.metrics import Metric, all_metrics, end_of_year
+from portal.contributions import all_metrics
+from portal.days import last_day
+from portal.metrics import Kind, Metric
 
 MISSING = "—"
-
-SHARE_UNITS = {"%", ""}
-
-MEAN_UNITS = SHARE_UNITS | {"分"}
-
-# Figures in these units may be added up over communities; kinds (类) and days (日) may not.
-ADDITIVE_UNITS = {"个", "支", "队", "场", "次", "项", "人", "人次", "米", "版", "家", "件", "张", "份", "元"}
 
 
 @dataclass(frozen=True)
@@ -29,11 +21,11 @@ class Reading:
     def label(self):
         """The name with its unit, as it heads a column; 参与人次 already says it."""
         name, unit = self.metric.label, self.metric.unit
-        return name if unit in SHARE_UNITS or name.endswith(unit) else f"{name}（{unit}）"
+        return name if not unit or name.endswith(unit) else f"{name}（{unit}）"
 
     @property
     def is_additive(self):
-        return self.metric.unit in ADDITIVE_UNITS
+        return self.metric.kind.adds_up
 
     @property
     def whole(self) -> Decimal | None:
@@ -43,7 +35,7 @@ class Reading:
         total = sum(self.values.values(), Decimal(0))
         if self.is_additive:
             return total
-        return total / len(self.values) if self.metric.unit in MEAN_UNITS else None
+        return total / len(self.values) if self.metric.kind.averages else None
 
     def of(self, community) -> Decimal:
         return self.values.get(community.pk, Decimal(0))
@@ -51,19 +43,19 @@ class Reading:
     def text(self, community) -> str:
         """The community's figure; no rows are 0 where things are counted, and a dash where they are rated."""
         return figure(
-            self.values.get(community.pk, Decimal(0) if self.is_additive else None), self.metric.unit
+            self.values.get(community.pk, Decimal(0) if self.is_additive else None), self.metric.kind
         )
 
     @property
     def whole_text(self):
-        return figure(self.whole, self.metric.unit)
+        return figure(self.whole, self.metric.kind)
 
 
-def figure(value: Decimal | None, unit: str = "个") -> str:
+def figure(value: Decimal | None, kind: Kind = Kind.COUNT) -> str:
     """A number as the book prints it: 12,345, 86.5%, and a dash where there is none."""
     if value is None:
         return MISSING
-    if unit in SHARE_UNITS:
+    if kind is Kind.SHARE:
         return f"{Decimal(value) * 100:.1f}%"
     rounded = round(Decimal(value), 1)
     return f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,}"
@@ -73,9 +65,6 @@ def read_metrics(street, year: int) -> dict[str, Reading]:
     """Every metric of the year by its key; a year still running is read up to today."""
     until = last_day(year)
     return {
-        key: Reading(metric, metric.compute(street, year, until)) for key, metric in all_metrics().items()
+        key: Reading(metric, metric.of_communities(street, year, until))
+        for key, metric in all_metrics().items()
     }
-
-
-def last_day(year: int) -> date:
-    return min(end_of_year(year), timezone.localdate())

@@ -6,21 +6,13 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import ExtractMonth
 
 from activities.models import Event
-from archives.yearbook.chapters.readings import MISSING, figure, last_day
+from archives.yearbook.chapters.readings import MISSING, figure
 from portal.book import Chapter, bars, heading, table
+from portal.days import last_day
+from portal.metrics import Group
 from troupes.models import Membership, Rehearsal, Troupe
 
 COLUMNS_PER_TABLE = 5
-
-# Which metrics stand together in a table; a metric of no group is printed in the last table.
-GROUPS = [
-    ("活动开展", ["themes", "events_held", "events_closed", "attendances", "theme_completion"]),
-    ("团队建设", ["active_troupes", "roster_complete", "troupe_frequency", "training_attendances", "awards"]),
-    ("组织与报送", ["plan_approved_day", "meetings_with_minutes", "reports_late", "reports_missing", "street_absences"]),
-    ("阵地与学校", ["corridor_length", "board_pages", "lessons", "course_kinds", "lesson_attendance"]),
-    ("档案", ["dossier_completeness", "photos_described", "dossiers_on_time"]),
-    ("保障与反馈", ["funds_received_share", "voucher_share", "shared_units", "satisfaction"]),
-]  # fmt: skip
 
 
 def statistics(street, year, readings, before) -> Chapter:
@@ -116,13 +108,14 @@ def _community_tables(communities, readings):
 
 def _grouped(readings):
     """[(caption, readings)] of at most COLUMNS_PER_TABLE columns; every metric is printed once."""
-    left = dict(readings)
-    groups = [(title, [left.pop(key) for key in keys if key in left]) for title, keys in GROUPS]
-    groups.append(("其他指标", list(left.values())))
+    groups = [
+        (group.value, [reading for reading in readings.values() if reading.metric.group is group])
+        for group in Group
+    ]
     return [
-        (title, group[start : start + COLUMNS_PER_TABLE])
-        for title, group in groups
-        for start in range(0, len(group), COLUMNS_PER_TABLE)
+        (title, members[start : start + COLUMNS_PER_TABLE])
+        for title, members in groups
+        for start in range(0, len(members), COLUMNS_PER_TABLE)
     ]
 
 

@@ -20,8 +20,8 @@ from honcho.manager import SYSTEM_PRINTER_NAME, Manager
 from honcho.printer import Printer
 from honcho.process import Popen, Process
 
-from portal import engines
 from portal.accounts.models import User
+from portal.engines import private as engines
 from portal.places.models import Street
 
 ROLES = ["officer", "staff", "captain", "leader", "auditor", "admin"]
