@@ -120,8 +120,8 @@ def hand_over(predecessor, successor):
     this_year = timezone.localdate().year
     return (
         Event.objects.filter(responsible=predecessor).exclude(status__in=closed).update(responsible=successor)
-        + Task.objects.open().filter(assignee=predecessor).update(assignee=successor)
-        + Milestone.objects.open().filter(responsible=predecessor).update(responsible=successor)
+        + Task.objects.hand_over(predecessor, successor)
+        + Milestone.objects.hand_over(predecessor, successor)
         + Project.objects.filter(lead=predecessor, year__gte=this_year).update(lead=successor)
     )
 

@@ -11,6 +11,7 @@ from activities.events.models import Appearance, Event, Participation, Task
 from activities.plans.models import Plan
 from activities.plans.rules import SUBMIT_BY
 from activities.projects.models import Milestone
+from portal.duties.todos import duty_todos
 from portal.pieces import Todo, folded
 
 SOON = timedelta(days=14)  # milestones, appearances
@@ -48,16 +49,7 @@ def _plans_to_decide(user):
 def _milestones(user):
     until = timezone.localdate() + SOON
     steps = Milestone.objects.visible_to(user).open().filter(due_on__lte=until).select_related("project")
-    found = [
-        Todo(
-            step.title,
-            f"{step.get_absolute_url()}#milestone-{step.pk}",
-            "项目节点",
-            step.due_on,
-            step.project.title,
-        )
-        for step in steps
-    ]
+    found = duty_todos(steps, kind="项目节点", place=lambda step: step.project.title)
     return folded(found, "{n} 个项目节点已到期或两周内到期", reverse("activities:project-list"))
 
 
@@ -143,18 +135,18 @@ def _invitations(user):
 
 def _tasks(user):
     """Each task by itself, or, when one event has many of mine, that event once."""
-    rows = Task.objects.visible_to(user).open().filter(assignee=user).select_related("event")
+    rows = Task.objects.visible_to(user).open().in_hands_of(user).select_related("event")
     own = {}
     for task in rows:
-        line = Todo(
-            task.title, f"{task.get_absolute_url()}#task-{task.pk}", "活动任务", task.due_on, task.event.title
-        )
-        own.setdefault(task.event, []).append(line)
+        own.setdefault(task.event, []).append(task)
     return [
         line
-        for event, found in own.items()
+        for event, tasks in own.items()
         for line in folded(
-            found, f"办理《{event.title}》的 {{n}} 项任务", f"{event.get_absolute_url()}#tasks-head", most=2
+            duty_todos(tasks, kind="活动任务"),
+            f"办理《{event.title}》的 {{n}} 项任务",
+            f"{event.get_absolute_url()}#tasks-head",
+            most=2,
         )
     ]
 

@@ -18,6 +18,7 @@ from activities.school.models import Course, Lesson
 from activities.surveys import metrics as surveys_metrics
 from activities.trainings import metrics as trainings_metrics
 from activities.venues import metrics as venues_metrics
+from portal.duties.todos import duty_todos
 from portal.forms.units import OwnerField
 from portal.metrics import declared_in
 from portal.pieces import Fact, Hit, MenuItem, Todo, folded
@@ -64,13 +65,11 @@ def todos(user):
 
 
 def _open_resolutions(user):
-    mine = Resolution.objects.visible_to(user).open().filter(responsible=user).select_related("meeting")
-    found = [
-        Todo(f"办理议定事项：{row.content}", row.get_absolute_url(), "会议", row.due_on, row.meeting.title)
-        for row in mine.order_by("due_on")
-    ]
+    mine = Resolution.objects.visible_to(user).open().in_hands_of(user).select_related("meeting")
     return folded(
-        found, "办理 {n} 项议定事项", f"{reverse('activities:resolution-list')}?year=all&state=mine"
+        duty_todos(mine, kind="会议", prefix="办理议定事项："),
+        "办理 {n} 项议定事项",
+        f"{reverse('activities:resolution-list')}?year=all&state=mine",
     )
 
 
@@ -194,7 +193,7 @@ def yearbook(street, year):
 
 def hand_over(predecessor, successor):
     """Open decisions follow the post."""
-    return Resolution.objects.open().filter(responsible=predecessor).update(responsible=successor)
+    return Resolution.objects.hand_over(predecessor, successor)
 
 
 def demo(street, year, rng):

@@ -28,12 +28,12 @@ def _tasks(world, event):
         due = timezone.localdate(event.starts_at) - timedelta(days=2 + 2 * n)
         finished = due < world.today or event.status not in OPEN
         yield Task(
-            event=event, title=TASKS[(first + n) % len(TASKS)], assignee=event.responsible, due_on=due,
-            done_at=min(world.moment(due, 16), timezone.now()) if finished else None,
+            event=event, title=TASKS[(first + n) % len(TASKS)], responsible=event.responsible, due_on=due,
+            done_on=min(due, world.today) if finished else None,
         )  # fmt: skip
     if event.community_id is None and event.invites and event.status in OPEN:
         yield Task(
-            event=event, title="报送节目和参演人数", assignee=world.owner(world.candidate),
+            event=event, title="报送节目和参演人数", responsible=world.owner(world.candidate),
             due_on=max(timezone.localdate(event.starts_at) - timedelta(days=7), world.today + timedelta(days=2)),
         )  # fmt: skip
 

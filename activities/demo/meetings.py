@@ -81,7 +81,7 @@ def _resolutions(ground, meeting, text, is_newest):
             due = max(due, ground.today + timedelta(days=ground.rng.randrange(3, 24)))
         yield Resolution(
             meeting=meeting,
-            content=content,
+            title=content,
             responsible=_responsible(ground, meeting, place, stays_open),
             due_on=due,
             done_on=None

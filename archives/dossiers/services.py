@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from activities.events.services import close_event
+from activities.events.steps import EVENT
 from archives.dossiers import rules
 from archives.dossiers.models import Dossier, Review
 from archives.materials.models import Material
@@ -49,7 +49,7 @@ def accept_dossier(*, dossier, by, reason="") -> Dossier:
     dossier.save(update_fields=["status", "accepted_at"])
     Review.objects.create(dossier=dossier, decision=Review.Decision.ACCEPTED, reason=reason, by=by)
     if dossier.event.status != "closed":
-        close_event(event=dossier.event, by=by)
+        EVENT.follow("close", dossier.event, by=by)  # whoever may accept closes the event with it
     _tell_keepers(dossier, by, f"《{dossier.event.title}》档案已审核通过，活动办结")
     return dossier
 

@@ -15,7 +15,7 @@ def test_menu_is_for_those_who_work_in_the_rooms(officer, staff, leader, captain
 
 
 def test_open_decision_is_a_todo_of_the_responsible_person_only(staff, stranger, community):
-    row = make.ResolutionFactory(community=community, responsible=staff, content="维修音响")
+    row = make.ResolutionFactory(community=community, responsible=staff, title="维修音响")
     make.ResolutionFactory(community=community, responsible=staff, done=True)
     make.ResolutionFactory(community=community)
     assert [(todo.title, todo.due) for todo in rooms.todos(staff)] == [("办理议定事项：维修音响", row.due_on)]
