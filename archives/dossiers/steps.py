@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils import timezone
 
-from activities.events.services import close_event
+from activities.events.steps import EVENT
 from activities.models import Event
 from archives.dossiers import rules
 from archives.dossiers.models import Dossier, Review
@@ -28,7 +28,7 @@ def _close_with_event(dossier, *, by):
     dossier.accepted_at = timezone.now()
     dossier.save(update_fields=["status", "accepted_at"])
     if dossier.event.status != Event.Status.CLOSED:
-        close_event(event=dossier.event, by=by)
+        EVENT.follow("close", dossier.event, by=by)  # whoever may accept closes the event with it
 
 
 def _keep_review(dossier, *, step, by, reason):

@@ -3,7 +3,7 @@ from django.urls import path
 from archives.dossiers import views
 from archives.dossiers.forms import ReturnForm
 from archives.dossiers.steps import DOSSIER
-from portal.pages.verbs import StepPage, step_routes
+from portal.pages.steps import StepPage, step_routes
 
 urlpatterns = [
     path("dossiers/", views.DossierList.as_view(), name="dossier-list"),
