@@ -14,8 +14,11 @@ HELD = took_place("events__")
 
 class ProjectQuerySet(YearQuerySet):
     def with_progress(self):
-        """Adds `steps` and `steps_done` (milestones), `shows` and `shows_done` (its live and its held events)."""
+        """Adds `steps`, `steps_done` and `steps_late` (milestones), `shows` and `shows_done` (its live and its
+        held events)."""
+        late = Q(milestones__done_on__isnull=True, milestones__due_on__lt=timezone.localdate())
         return self.annotate(
+            steps_late=Count("milestones", filter=late, distinct=True),
             steps=Count("milestones", distinct=True),
             steps_done=Count("milestones", filter=Q(milestones__done_on__isnull=False), distinct=True),
             shows=Count("events", filter=is_counted("events__"), distinct=True),
