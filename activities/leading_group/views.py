@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -9,6 +8,7 @@ from activities.leading_group.forms import GroupMemberFilter, GroupMemberForm
 from activities.leading_group.models import GroupMember
 from activities.leading_group.services import copy_group, groups_of
 from portal.forms.years import chosen_year, year_options
+from portal.links import link
 from portal.pages.columns import Column
 from portal.pages.generic import ListPage
 
@@ -78,4 +78,4 @@ def groupmember_copy(request):
         messages.success(request, f"已沿用{year - 1}年名单，共{number}人；请核对变动人员。")
     except ValidationError as error:
         messages.error(request, error.message)
-    return redirect(reverse("activities:groupmember-list"))
+    return redirect(link("activities:groupmember-list"))

@@ -118,7 +118,7 @@ class MeetingDetail(MeetingPages, ParentPage):
             "activities:resolution-reopen",
             post=True,
             css="btn btn-ghost",
-            may=lambda user, row: editable and row.done_on,
+            may=lambda _, row: editable and row.done_on,
         )
         return finish, reopen, *super().get_child_verbs(editable)
 

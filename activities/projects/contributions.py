@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.projects import chapter, metrics
@@ -20,8 +19,8 @@ class ProjectContribution(Contribution):
         if not user.follows_the_year:
             return []
         return [
-            MenuItem("文化主题", reverse("activities:theme-list"), "tag", YEAR, 206),
-            MenuItem("五个一工程", reverse("activities:project-list"), "flag", YEAR, 210),
+            MenuItem("文化主题", link("activities:theme-list"), "tag", YEAR, 206),
+            MenuItem("五个一工程", link("activities:project-list"), "flag", YEAR, 210),
         ]
 
     def todos(self, user):
@@ -72,4 +71,4 @@ def _milestones(user):
         )
         for step in steps
     ]
-    return folded(found, "{n} 个项目节点已到期或两周内到期", reverse("activities:project-list"))
+    return folded(found, "{n} 个项目节点已到期或两周内到期", link("activities:project-list"))

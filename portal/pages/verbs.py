@@ -12,10 +12,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import path
 
 from portal.forms.base import add_errors
 from portal.forms.reasons import ReasonForm
+from portal.links import link
 from portal.steps import Machine, Step
 
 
@@ -199,7 +200,7 @@ def step_buttons(machine: Machine, user, row, *, only: tuple[str, ...] = ()) -> 
     return [
         StepButton(
             label=step.label,
-            url=reverse(f"{name}-{step.verb}", args=[row.pk]),
+            url=link(f"{name}-{step.verb}", row.pk),
             icon=step.icon,
             css="btn btn-primary" if step.primary and not obstacles else "btn",
             confirm=step.confirm,
