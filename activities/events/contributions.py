@@ -1,6 +1,5 @@
 from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.event_states import is_counted, took_place
@@ -22,8 +21,8 @@ class EventContribution(Contribution):
         if not (user.follows_the_year or user.is_captain):
             return []
         return [
-            MenuItem("活动", reverse("activities:event-list"), "confetti", YEAR, 220),
-            MenuItem("日历", reverse("activities:calendar"), "calendar", YEAR, 230),
+            MenuItem("活动", link("activities:event-list"), "confetti", YEAR, 220),
+            MenuItem("日历", link("activities:calendar"), "calendar", YEAR, 230),
         ]
 
     def todos(self, user):

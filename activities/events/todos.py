@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.event_states import AHEAD
@@ -74,7 +73,7 @@ def _invitations(user):
     found = [
         Todo(
             f"反馈是否参加《{row.event.title}》",
-            reverse("activities:participation-reply", args=[row.pk]),
+            link("activities:participation-reply", row.pk),
             "街道邀请",
             timezone.localdate(row.event.starts_at) - REPLY_AHEAD,
             row.event.when,
