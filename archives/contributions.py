@@ -10,7 +10,6 @@ hand_over = dossiers.hand_over
 event_published = dossiers.event_published
 event_obstacles = dossiers.event_obstacles
 event_panels = dossiers.event_panels
-demo_finish = yearbooks.demo_finish
 
 
 def menu(user):
@@ -23,8 +22,3 @@ def todos(user):
 
 def yearbook(street, year):
     return [*dossiers.yearbook(street, year), *yearbooks.yearbook(street, year)]
-
-
-def demo(street, year, rng):
-    dossiers.demo(street, year, rng)
-    yearbooks.demo(street, year, rng)

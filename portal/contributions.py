@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from random import Random
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
@@ -98,16 +97,13 @@ class Contribution:
         """Sections of an assessment's page that belong to another noun (奖惩)."""
         return []
 
+    def project_figures(self, projects: list) -> dict[int, object]:
+        """{project pk: figures} beside projects in lists and in the book (budget, received, spent)."""
+        return {}
+
     def project_panels(self, user, project) -> list[Panel]:
         """Sections of a project's page that belong to another noun (its money …)."""
         return []
-
-    # The demo -------------------------------------------------------------------------------------
-    def demo(self, street, year: int, rng: Random) -> None:
-        """Fills the noun's tables for one street and year."""
-
-    def demo_finish(self, street, year: int) -> None:
-        """What needs all apps' rows of that year (last year's book)."""
 
 
 @cache
@@ -149,6 +145,11 @@ def contributors(offer) -> Iterator:
 def collect(offer, *args) -> list:
     """All rows offered, concatenated."""
     return [row for offered in contributors(offer) for row in offered(*args)]
+
+
+def merged(offer, *args) -> dict:
+    """All mappings offered, as one; a key that two nouns offer is the later noun's."""
+    return {key: value for offered in contributors(offer) for key, value in offered(*args).items()}
 
 
 @cache

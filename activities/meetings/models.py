@@ -1,11 +1,11 @@
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
 from portal.duties.models import Duty, DutyQuerySet
+from portal.links import link
 
 
 class MeetingQuerySet(YearQuerySet):
@@ -64,7 +64,7 @@ class Meeting(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:meeting-detail", args=[self.pk])
+        return link("activities:meeting-detail", self.pk)
 
     @property
     def is_over(self):

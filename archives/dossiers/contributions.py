@@ -170,9 +170,3 @@ def event_panels(user, event):
         ),
         Fact("照片", dossier.photo_count, "张", url=f"{reverse('archives:photo-list')}?event={event.pk}"),
     ]  # fmt: skip
-
-
-def demo(street, year, rng):
-    from archives.demo.dossiers import build_dossiers  # noqa: PLC0415  (draws pictures: only the demo needs it)
-
-    build_dossiers(street, year, rng)

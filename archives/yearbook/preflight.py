@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.book_core import BIG_EVENT
+from activities.events.chapter import BIG_EVENT
 from activities.models import Edition as BoardEdition
 from activities.models import Event, FundLine, Lesson, Plan, Project
 from archives.dossiers.models import Dossier

@@ -120,9 +120,12 @@ class Table(Drawn):
         return render_to_string("pieces/empty.html", {"text": self.empty})
 
     @cached_property
+    def bound(self):
+        return bound(self.columns, getattr(self.rows, "model", None) or type(self.rows[0]))
+
+    @cached_property
     def cells(self) -> list[list[Cell]]:
-        columns = bound(self.columns, getattr(self.rows, "model", None) or type(self.rows[0]))
-        return [[column.cell(row) for column in columns] for row in self.rows]
+        return [[column.cell(row) for column in self.bound] for row in self.rows]
 
     def _head(self):
         heads = [format_html('<th scope="col" class="number">{}</th>', NUMBER)] if self.numbered else []
@@ -179,10 +182,9 @@ class Table(Drawn):
         return f"<tr{attrs}>{''.join(drawn)}</tr>"
 
     def _foot(self):
-        drawn = [format_html("<td></td>")] if self.numbered else []
-        drawn += [_td(_total(column, self.footer.get(column.name))) for column in self.columns]
-        drawn += [format_html('<td class="no-print"></td>')] if self.verbs else []
-        return format_html("<tfoot><tr>{}</tr></tfoot>", SafeString("".join(drawn)))
+        drawn = [_td(_total(column, self.footer.get(column.name))) for column in self.bound]
+        before, after = "<td></td>" * self.numbered, '<td class="no-print"></td>' * bool(self.verbs)
+        return SafeString(f"<tfoot><tr>{before}{''.join(drawn)}{after}</tr></tfoot>")
 
 
 class Facts(Drawn):

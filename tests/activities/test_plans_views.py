@@ -103,8 +103,8 @@ def test_rounds_page_shows_added_and_removed_sentences(client, staff, leader, co
     PLAN.take("submit", plan, by=staff)
     client.force_login(leader)
     page = client.get(url("plan-rounds", plan.pk), {"before": "1", "after": "2"}).content.decode()
-    assert "<del>〔删〕抓活动。</del>" in page
-    assert "<ins>〔增〕抓品牌。</ins>" in page
+    assert "〔删〕抓活动。</del>" in page
+    assert "〔增〕抓品牌。</ins>" in page
     assert "1 处内容有修改" in page
     assert client.get(url("plan-rounds", plan.pk), {"before": "9", "after": "now"}).context["parts"] == []
 
