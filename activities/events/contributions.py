@@ -12,7 +12,7 @@ from portal.access import own_level
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Fact, Hit, MenuItem
+from portal.pieces import YEAR, Fact, Hit, MenuItem, unwritten
 
 HITS = 10
 
@@ -39,6 +39,10 @@ class EventContribution(Contribution):
             Hit(event.title, event.get_absolute_url(), "活动", f"{event.when} {event.owner_name}")
             for event in events[:HITS]
         ]
+
+    def gaps(self, street, year):
+        told = chapter.worth_telling(street, year)
+        return unwritten("大事记", told, link("activities:event-list", year=year))
 
     def metrics(self):
         return declared_in(metrics)

@@ -9,7 +9,7 @@ from portal.access import own_level, place_of
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import SUPPORT, Fact, MenuItem, Panel, Todo
+from portal.pieces import SUPPORT, Fact, MenuItem, Panel, Todo, unwritten
 
 SHOWN = 50  # expenses on the page of their event or project
 
@@ -27,6 +27,10 @@ class FundContribution(Contribution):
     def year_state(self, user, year):
         """经费到位率: staff see their community's, officer and leader the street's."""
         return [_received(user, year)] if user.follows_the_year else []
+
+    def gaps(self, street, year):
+        lines = FundLine.objects.filter(street=street).for_year(year)
+        return unwritten("经费", lines, link("activities:fundline-list", year=year))
 
     def metrics(self):
         return declared_in(metrics)

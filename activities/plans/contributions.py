@@ -9,7 +9,7 @@ from activities.plans.rules import SUBMIT_BY
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Hit, MenuItem, Todo, folded
+from portal.pieces import YEAR, Hit, MenuItem, Todo, folded, unwritten
 
 REVIEW_DAYS = timedelta(days=7)  # a submitted plan should not wait longer
 HITS = 10
@@ -35,6 +35,10 @@ class PlanContribution(Contribution):
             Hit(row.title, row.get_absolute_url(), "年度计划", f"{row.year}年 {row.owner_name}")
             for row in plans[:HITS]
         ]
+
+    def gaps(self, street, year):
+        own = Plan.objects.filter(street=street, community=None).for_year(year)
+        return unwritten("年度计划", own, link("activities:plan-list", year=year))
 
     def metrics(self):
         return declared_in(metrics)

@@ -10,7 +10,7 @@ from portal.contributions import Contribution
 from portal.duties.todos import duty_todos
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Fact, Hit, MenuItem, folded
+from portal.pieces import YEAR, Fact, Hit, MenuItem, folded, unwritten
 
 SOON = timedelta(days=14)  # milestones that come among the to-dos
 HITS = 10
@@ -42,6 +42,10 @@ class ProjectContribution(Contribution):
             Hit(row.title, row.get_absolute_url(), "项目", f"{row.year}年 {row.owner_name}")
             for row in projects[:HITS]
         ]
+
+    def gaps(self, street, year):
+        printed = Project.objects.filter(street=street).for_year(year).exclude(kind=Project.Kind.BRAND)
+        return unwritten("五个一工程", printed, link("activities:project-list", year=year))
 
     def metrics(self):
         return declared_in(metrics)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import Fact, MenuItem, Panel, Todo, folded
+from portal.pieces import Fact, MenuItem, Panel, Todo, folded, unwritten
 from troupes.people.contributions import SECTION
 from troupes.practice import chapter, figures, metrics
 from troupes.practice.models import Rehearsal
@@ -31,6 +31,9 @@ class PracticeContribution(Contribution):
 
     def chapters(self, street, year):
         return [chapter.troupe_chapter(street, year)]
+
+    def gaps(self, street, year):
+        return unwritten(chapter.TITLE, chapter.printed_troupes(street), link("troupes:troupe-list"))
 
     def troupe_facts(self, user, troupe):
         held = figures.year_of(user, troupe)
