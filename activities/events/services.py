@@ -11,8 +11,6 @@ from portal.access import demand_editable
 
 WEEK = timedelta(days=7)
 
-WEEK = timedelta(days=7)
-
 
 def place_in_plan(event) -> None:
     """Put an unsaved or edited event under its owner's plan of its year. An event that comes after the

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from activities.event_states import AHEAD
 from activities.events import rules
 from activities.events.models import Event
 from portal.access import can_edit
@@ -10,7 +11,6 @@ from portal.models import User
 from portal.steps import Machine, Step
 
 Status = Event.Status
-AHEAD = (Status.PLANNED, Status.POSTPONED)
 
 NOT_THE_OWNER = "活动由主办单位办理。"
 

@@ -38,22 +38,21 @@ def _keep_review(dossier, *, step, by, reason):
 
 def _tell_officers(dossier, *, by):
     event = dossier.event
-    officers = User.objects.officers_of(event.street_id).exclude(pk=by.pk)
+    officers = User.objects.officers_of(event.street_id)
     return [(officers, f"{event.owner_name}提交了《{event.title}》档案，请审核")]
 
 
 def _tell_accepted(dossier, *, by):
-    return [(_keepers(dossier, by), f"《{dossier.event.title}》档案已审核通过，活动办结")]
+    return [(_keepers(dossier), f"《{dossier.event.title}》档案已审核通过，活动办结")]
 
 
 def _tell_returned(dossier, *, by, reason):
-    return [(_keepers(dossier, by), f"《{dossier.event.title}》档案被退回：{reason}")]
+    return [(_keepers(dossier), f"《{dossier.event.title}》档案被退回：{reason}")]
 
 
-def _keepers(dossier, by):
+def _keepers(dossier):
     """Who handed it in, and whoever is answerable for the event."""
-    people = (dossier.submitted_by, dossier.event.responsible)
-    return [person for person in people if person and person.pk != by.pk]
+    return [dossier.submitted_by, dossier.event.responsible]
 
 
 def _lock(dossier):
