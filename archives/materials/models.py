@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from archives.dossiers.models import Dossier, OfDossierQuerySet, Slot
 from portal.audit.history import tracked
+from portal.files.derive import LARGE
 from portal.models import Blob
 
 # 题名、时间、地点、人物、摄影者 all given (DA/T 50-2014; 考核 G2).
@@ -144,8 +145,8 @@ class Material(models.Model):
     def large_size(self):
         """(width, height) of the derivative `large`, as the album must know it beforehand."""
         if not self.width or not self.height:
-            return (1600, 1067)
-        scale = min(1, 1600 / max(self.width, self.height))
+            return LARGE, round(LARGE * 2 / 3)
+        scale = min(1, LARGE / max(self.width, self.height))
         return round(self.width * scale), round(self.height * scale)
 
     @property
