@@ -16,6 +16,8 @@ from django.db import models
 from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce
 
+STREET_ITSELF = "street"  # 街道本级, as filters and addresses name it
+
 
 class ScopedQuerySet(models.QuerySet):
     community_path = "community"
@@ -115,3 +117,13 @@ def demand_editable(user, row) -> None:
     """For services: raise PermissionDenied unless `user` may change the stored `row`."""
     if not type(row).objects.editable_by(user).filter(pk=row.pk).exists():
         raise PermissionDenied("您的岗位不办理这项工作。")
+
+
+def own_level(queryset, user):
+    """The rows of the user's own level: the community's for staff, the street's own for the officer."""
+    return queryset.filter(**{queryset.community_path: user.community_id})
+
+
+def place_of(user) -> object:
+    """The user's own level as the filters of the lists name it."""
+    return user.community_id or STREET_ITSELF

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from random import Random
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
@@ -98,16 +97,13 @@ class Contribution:
         """Sections of an assessment's page that belong to another noun (奖惩)."""
         return []
 
+    def project_figures(self, projects: list) -> dict[int, object]:
+        """{project pk: figures} beside projects in lists and in the book (budget, received, spent)."""
+        return {}
+
     def project_panels(self, user, project) -> list[Panel]:
         """Sections of a project's page that belong to another noun (its money …)."""
         return []
-
-    # The demo -------------------------------------------------------------------------------------
-    def demo(self, street, year: int, rng: Random) -> None:
-        """Fills the noun's tables for one street and year."""
-
-    def demo_finish(self, street, year: int) -> None:
-        """What needs all apps' rows of that year (last year's book)."""
 
 
 @cache
@@ -118,37 +114,23 @@ def nouns() -> tuple[Contribution, ...]:
         for config in apps.get_app_configs()
         if hasattr(config, "contributions")
     ]
-    return tuple(noun for module in modules for noun in getattr(module, "NOUNS", [_Functions(module)]))
-
-
-class _Functions:
-    """TRANSITION: a contributions module that still offers functions."""
-
-    NAMES = {"chapters": "yearbook", "gaps": "yearbook_gaps", "event_facts": "event_panels"}
-
-    def __init__(self, module):
-        self.module = module
-
-    def find(self, name):
-        if name == "event_panels":
-            return None
-        return getattr(self.module, self.NAMES.get(name, name), None)
+    return tuple(noun for module in modules for noun in module.NOUNS)
 
 
 def contributors(offer) -> Iterator:
     """The bound methods of those nouns that override `offer`, a method of Contribution."""
     name = offer.__name__
-    for noun in nouns():
-        if isinstance(noun, _Functions):
-            if noun.find(name):
-                yield noun.find(name)
-        elif getattr(type(noun), name) is not offer:
-            yield getattr(noun, name)
+    return (getattr(noun, name) for noun in nouns() if getattr(type(noun), name) is not offer)
 
 
 def collect(offer, *args) -> list:
     """All rows offered, concatenated."""
     return [row for offered in contributors(offer) for row in offered(*args)]
+
+
+def merged(offer, *args) -> dict:
+    """All mappings offered, as one; a key that two nouns offer is the later noun's."""
+    return {key: value for offered in contributors(offer) for key, value in offered(*args).items()}
 
 
 @cache

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-SYSTEM = "系统"  # the section of the menu for accounts, places, jobs and the audit trail
+# Sections of the menu that several nouns share.
+YEAR = "年度工作"
+SUPPORT = "保障与阵地"
+SYSTEM = "系统"
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from activities.events.models import Event
+from activities.events.services import WEEK
 from activities.plans.models import Plan, Target
 from activities.projects.models import Milestone, Project, Theme
 
 YEAR = timedelta(days=364)  # 52 weeks: the same weekday
-
-WEEK = timedelta(days=7)
 
 
 def moved_day(day: date) -> date:

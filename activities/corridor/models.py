@@ -3,11 +3,11 @@ from datetime import timedelta
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Max, Q, Sum
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class BoardQuerySet(ScopedQuerySet):
@@ -68,7 +68,7 @@ class Board(Owned):
         return f"{self.code} {self.location}"
 
     def get_absolute_url(self):
-        return reverse("activities:board-detail", args=[self.pk])
+        return link("activities:board-detail", self.pk)
 
     @property
     def last_change(self):
@@ -124,4 +124,4 @@ class Edition(models.Model):
         return f"{self.issue} {self.theme}"
 
     def get_absolute_url(self):
-        return reverse("activities:board-detail", args=[self.board_id])
+        return link("activities:board-detail", self.board_id)

@@ -10,11 +10,11 @@ from portal.pages.generic import ListPage
 from portal.pieces import Fact
 
 CONTENT = (
-    Column("issue", "期号", sort="issue"),
-    Column("theme", "主题", sort="theme", wide=True),
-    Column("pages", "版数", sort="pages"),
-    Column("published_on", "出刊日期", sort="published_on"),
-    Column("editor", "责任编辑", sort="editor"),
+    Column("issue", sort=True),
+    Column("theme", sort=True, wide=True),
+    Column("pages", sort=True),
+    Column("published_on", sort=True),
+    Column("editor", sort=True),
 )
 
 
@@ -45,8 +45,8 @@ class EditionPages:
     created_message = "版面已登记。"
     empty_text = "没有版面。版面在各宣传阵地的页面上登记。"
     columns = (
-        Column("board.code", "编号", sort="board__code", link=True),
-        Column("board.get_kind_display", "类型", sort="board__kind"),
+        Column("board.code", sort=True, link=True),
+        Column("board.get_kind_display", sort=True),
         Column("board.owner_name", "所在社区", sort="board__community__position"),
         *CONTENT,
     )
@@ -59,12 +59,12 @@ class BoardList(BoardPages, ListPage):
     filter_form = BoardFilter
     empty_text = "还没有登记宣传阵地。文化长廊、黑板报、宣传栏和电子屏都登记在这里。"
     columns = (
-        Column("code", "编号", sort="code", link=True),
-        Column("get_kind_display", "类型", sort="kind"),
-        Column("location", "位置", sort="location", wide=True),
+        Column("code", sort=True, link=True),
+        Column("get_kind_display", sort=True),
+        Column("location", sort=True, wide=True),
         Column("owner_name", "所在社区", sort="community__position"),
-        Column("length", "长度（米）", value=short("length"), sort="length"),
-        Column("keeper", "责任人", sort="keeper"),
+        Column("length", value=short("length"), sort=True),
+        Column("keeper", sort=True),
         Column("year_pages", "本年版数", sort="year_pages"),
         Column("changed_on", "最近出刊", sort="changed_on"),
         Column("state", "更换情况", tone="status_tone"),
@@ -94,13 +94,13 @@ class BoardList(BoardPages, ListPage):
 class BoardDetail(BoardPages, ParentPage):
     counted = ("with_changes",)
     fields = (
-        Column("code", "编号"),
-        Column("get_kind_display", "类型"),
-        Column("location", "位置"),
+        Column("code"),
+        Column("get_kind_display"),
+        Column("location"),
         Column("owner_name", "所在社区"),
-        Column("length", "长度（米）", value=short("length")),
-        Column("built_on", "建成日期"),
-        Column("keeper", "责任人"),
+        Column("length", value=short("length")),
+        Column("built_on"),
+        Column("keeper"),
         Column("year_pages", "本年版数"),
         Column("changed_on", "最近出刊"),
         Column("state", "更换情况", tone="status_tone"),

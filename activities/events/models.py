@@ -3,13 +3,14 @@ from datetime import timedelta
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
+from activities.event_states import AHEAD, EventStatus, is_counted, took_place
 from activities.plans.models import Plan
 from activities.projects.models import Project, Theme
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 from troupes.models import Programme, Troupe
 
 
@@ -27,14 +28,14 @@ class EventQuerySet(YearQuerySet):
 
     def held(self):
         """Events that took place, closed or not."""
-        return self.filter(status__in=[Event.Status.HELD, Event.Status.CLOSED])
+        return self.filter(took_place())
 
     def closed(self):
         return self.filter(status=Event.Status.CLOSED)
 
     def counted(self):
         """Events of the year's plan: everything but drafts and cancelled ones."""
-        return self.exclude(status__in=[Event.Status.DRAFT, Event.Status.CANCELLED])
+        return self.filter(is_counted())
 
     def counted_or_draft(self):
         """What a plan proposes: everything but cancelled ones."""
@@ -54,7 +55,7 @@ class EventQuerySet(YearQuerySet):
 
     def ahead(self):
         """Published and still to be held."""
-        return self.filter(status__in=[Event.Status.PLANNED, Event.Status.POSTPONED])
+        return self.filter(status__in=AHEAD)
 
     def clashing_with(self, event):
         """Other live events at the same time with the same venue or the same responsible person."""
@@ -74,13 +75,7 @@ class Event(Owned):
     人次 (attendances) and 人 (distinct people) are different columns and never added together.
     """
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", "草稿"
-        PLANNED = "planned", "待举办"
-        HELD = "held", "已举办"
-        CLOSED = "closed", "已办结"
-        POSTPONED = "postponed", "已延期"
-        CANCELLED = "cancelled", "已取消"
+    Status = EventStatus
 
     plan = models.ForeignKey(
         Plan, models.SET_NULL, verbose_name="所属计划", null=True, blank=True, related_name="events"
@@ -166,7 +161,7 @@ class Event(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.pk])
+        return link("activities:event-detail", self.pk)
 
     @property
     def status_tone(self):
@@ -176,7 +171,7 @@ class Event(Owned):
     @property
     def is_ahead(self):
         """Published and still to be held."""
-        return self.status in (self.Status.PLANNED, self.Status.POSTPONED)
+        return self.status in AHEAD
 
     @property
     def is_over(self):
@@ -240,7 +235,7 @@ class Task(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.event_id])
+        return link("activities:event-detail", self.event_id)
 
     @property
     def is_overdue(self):
@@ -255,6 +250,10 @@ class Task(models.Model):
         return "good" if self.done_at else "bad" if self.is_overdue else "info"
 
 
+class AppearanceQuerySet(OfEventQuerySet):
+    captain_path = "troupe__captain"
+
+
 @tracked
 class Appearance(models.Model):
     """A troupe at an event, with the piece it performs."""
@@ -267,7 +266,7 @@ class Appearance(models.Model):
     position = models.PositiveSmallIntegerField("出场顺序", default=1, validators=[MinValueValidator(1)])
     performers = models.PositiveSmallIntegerField("上场人数", null=True, blank=True)
 
-    objects = OfEventQuerySet.as_manager()
+    objects = AppearanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "参演"
@@ -285,7 +284,7 @@ class Appearance(models.Model):
         return f"{self.troupe} {self.programme or ''}".strip()
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.event_id])
+        return link("activities:event-detail", self.event_id)
 
 
 @tracked
@@ -319,4 +318,4 @@ class Participation(Owned):
         return {"present": "good", "excused": "warn", "absent": "bad"}.get(self.state, "muted")
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.event_id])
+        return link("activities:event-detail", self.event_id)

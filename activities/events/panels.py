@@ -1,10 +1,7 @@
 """What the page of an event shows beside its facts."""
 
-from django.db.models import Sum
-
 from activities.events import rules
 from activities.events.models import Event
-from activities.funds.models import Expense
 from activities.venues.models import Booking
 from portal.access import can_edit
 from portal.contributions import Contribution, collect
@@ -23,9 +20,10 @@ def event_panels_of(user, event) -> dict:
         "appearances": appearances,
         "minutes": sum(row.programme.minutes or 0 for row in appearances if row.programme),
         "participations": _participations(user, event),
-        "panels": collect(Contribution.event_facts, user, event),
+        "facts_beside": collect(Contribution.event_facts, user, event),
+        "panels": collect(Contribution.event_panels, user, event),
         "clashes": _clashes(user, event),
-    } | _money(user, event)
+    }
 
 
 def _verbs(user, event, owner):
@@ -82,11 +80,3 @@ def _clashes(user, event):
         (f"场地使用：{booking.purpose}", booking.get_absolute_url())
         for booking in bookings.exclude(event=event.pk)[:5]
     ]
-
-
-def _money(user, event):
-    expenses = Expense.objects.visible_to(user).filter(event=event).select_related("line")
-    return {
-        "expenses": list(expenses[:50]),
-        "spent": expenses.aggregate(total=Sum("amount"))["total"],
-    }

@@ -25,12 +25,12 @@ class ParticipationList(ListPage):
     ordering = ("-event__starts_at", "community__position")
     empty_text = "还没有记录。街道活动发布以后，在活动页“邀请全部社区”。"
     columns = (
-        Column("event.title", "活动", link=True, sort="event__title", wide=True),
+        Column("event.title", "活动", link=True, sort=True, wide=True),
         Column("event.when", "时间", sort="event__starts_at"),
         Column("community.name", "社区", sort="community__position"),
-        Column("get_state_display", "参加情况", sort="state", tone="state_tone"),
-        Column("people", "组织人数", sort="people"),
-        Column("note", "说明", wide=True),
+        Column("get_state_display", sort=True, tone="state_tone"),
+        Column("people", sort=True),
+        Column("note", wide=True),
     )
 
 

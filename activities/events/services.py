@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from activities.copying.services import WEEK
 from activities.events import rules
 from activities.events.models import Event
 from activities.plans.models import Plan
@@ -14,6 +13,8 @@ from portal.contributions import Contribution, contributors
 from portal.models import User
 from portal.notices.services import notify
 from portal.steps import lock, require
+
+WEEK = timedelta(days=7)
 
 
 def place_in_plan(event) -> None:

@@ -1,5 +1,7 @@
 """发布、登记举办、延期、取消、办结、重开、复制: the verbs of an event."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -40,7 +42,7 @@ def event_hold(request, pk):
         return refused
     initial = {"attendances": event.attendances, "people": event.people}
     return ask(
-        request, event, HoldForm(request.POST or None, initial=initial), services.hold_event, event=event,
+        request, event, HoldForm(request.POST or None, initial=initial), partial(services.hold_event, event=event),
         title="登记举办情况", done="已登记。接着整理五有档案，齐备后办结。", submit_label="登记",
         hint=f"《{event.title}》{event.when}。人次和人数分开登记，不相加。",
     )  # fmt: skip
@@ -53,7 +55,7 @@ def event_postpone(request, pk):
         return refused
     initial = {"starts_at": event.starts_at, "ends_at": event.ends_at}
     response = ask(
-        request, event, PostponeForm(request.POST or None, initial=initial), services.postpone_event, event=event,
+        request, event, PostponeForm(request.POST or None, initial=initial), partial(services.postpone_event, event=event),
         title="活动延期", done="已延期，有关人员会收到通知。", submit_label="延期", hint=f"原定时间：{event.when}。",
     )  # fmt: skip
     if response.status_code == 302:
@@ -65,7 +67,7 @@ def event_cancel(request, pk):
     event = _own(request, pk)
     refused = _refuse(request, event, rules.change_obstacles(event))
     return refused or ask(
-        request, event, ReasonForm(request.POST or None), services.cancel_event, event=event,
+        request, event, ReasonForm(request.POST or None), partial(services.cancel_event, event=event),
         title="取消活动", done="已取消，有关人员会收到通知。", submit_label="取消这项活动",
         hint=f"《{event.title}》将不再举办，记录和原因保留。",
     )  # fmt: skip
@@ -83,7 +85,7 @@ def event_reopen(request, pk):
         raise PermissionDenied("已办结的活动由街道文化员重开。")
     refused = _refuse(request, event, rules.reopen_obstacles(event))
     return refused or ask(
-        request, event, ReasonForm(request.POST or None), services.reopen_event, event=event,
+        request, event, ReasonForm(request.POST or None), partial(services.reopen_event, event=event),
         title="重开活动", done="已重开，更正后请再次办结。", submit_label="重开",
         hint="重开以后回到“已举办”，可以更正人次和档案，再次办结以前不计入考核。",
     )  # fmt: skip

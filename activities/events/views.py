@@ -38,15 +38,15 @@ class EventList(ListPage):
     create_label = "新增活动"
     empty_text = "本年度还没有活动。可以新增，也可以在“年度计划”里沿用上年的。"
     columns = (
-        Column("title", "活动", link=True, sort="title", wide=True),
+        Column("title", "活动", link=True, sort=True, wide=True),
         Column("when", "时间", sort="starts_at"),
         Column("owner_name", "单位", sort="community__position"),
         Column("project", "项目", value=lambda event: event.project.title if event.project else ""),
-        Column("responsible", "责任人", value=lambda event: str(event.responsible or "")),
-        Column("expected_people", "预计", sort="expected_people"),
-        Column("attendances", "人次", sort="attendances"),
+        Column("responsible"),
+        Column("expected_people", "预计", sort=True),
+        Column("attendances", "人次", sort=True),
         Column("plan", "计划", value=_in_plan, sort="is_unplanned"),
-        Column("get_status_display", "状态", sort="status", tone="status_tone"),
+        Column("get_status_display", sort=True, tone="status_tone"),
     )
 
 
@@ -57,17 +57,17 @@ class EventDetail(DetailPage):
     related = ("community", "street", "project", "theme", "plan", "venue", "responsible", "copied_from")
     fields = (
         Column("when", "时间"),
-        Column("place", "地点"),
+        Column("place"),
         Column("owner_name", "单位"),
-        Column("responsible", "责任人", value=lambda event: str(event.responsible or "")),
+        Column("responsible"),
         Column("project", "项目", value=lambda event: event.project.title if event.project else ""),
-        Column("theme", "主题", value=lambda event: str(event.theme or "")),
+        Column("theme"),
         Column("plan", "计划", value=lambda event: _in_plan(event) or "未列入年度计划"),
-        Column("venue", "场地", value=lambda event: str(event.venue or "")),
-        Column("expected_people", "预计人数", unit="人"),
-        Column("permit_number", "安全许可文号"),
-        Column("attendances", "参与人次", unit="人次"),
-        Column("people", "参与人数", unit="人"),
+        Column("venue"),
+        Column("expected_people", unit="人"),
+        Column("permit_number"),
+        Column("attendances", unit="人次"),
+        Column("people", unit="人"),
         Column("reason", "延期、取消或重开原因", wide=True),
     )
     optional = ("theme", "venue", "permit_number", "people", "reason", "attendances")

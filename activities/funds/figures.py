@@ -15,10 +15,16 @@ class ChannelTotal:
     """Sums of one channel in yuan. 到位率 is received ÷ budget, 执行率 spent ÷ budget."""
 
     label: str
+    channel: str = ""  # empty for the sum of all
     budget: Decimal = Decimal(0)
     received: Decimal = Decimal(0)
     spent: Decimal = Decimal(0)
     share: str = ""
+
+    @property
+    def spent_share(self) -> Decimal:
+        """执行率 as a number, 0–1 and above."""
+        return self.spent / self.budget if self.budget else Decimal(0)
 
     @property
     def received_rate(self):
@@ -45,6 +51,7 @@ def totals_by_channel(lines) -> list[ChannelTotal]:
     totals = [
         ChannelTotal(
             label,
+            channel,
             budget=found.get(channel, {}).get("budget", Decimal(0)),
             received=found.get(channel, {}).get("received", Decimal(0)),
             spent=spent_by.get(channel, Decimal(0)),

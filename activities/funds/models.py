@@ -5,12 +5,12 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from activities.events.models import Event
 from activities.projects.models import Project
 from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class FundLineQuerySet(YearQuerySet):
@@ -58,7 +58,7 @@ class FundLine(Owned):
         return f"{self.year}年 {self.get_channel_display()} {self.source}"
 
     def get_absolute_url(self):
-        return reverse("activities:fundline-detail", args=[self.pk])
+        return link("activities:fundline-detail", self.pk)
 
     @property
     def used(self):
@@ -121,7 +121,7 @@ class Expense(models.Model):
         return f"{self.purpose} {self.amount}元"
 
     def get_absolute_url(self):
-        return reverse("activities:fundline-detail", args=[self.line_id])
+        return link("activities:fundline-detail", self.line_id)
 
     @property
     def voucher_due_on(self):

@@ -9,13 +9,13 @@ from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, EditPage, ListPage
 
 EXPENSE_COLUMNS = (
-    Column("spent_on", "日期", sort="spent_on"),
-    Column("purpose", "用途", sort="purpose", wide=True),
-    Column("amount", "金额（元）", sort="amount"),
+    Column("spent_on", sort=True),
+    Column("purpose", sort=True, wide=True),
+    Column("amount", sort=True),
     Column("voucher_state", "凭证号", sort="voucher_number", tone="voucher_tone"),
     Column("event.title", "关联活动", wide=True),
-    Column("handler", "经办人", sort="handler"),
-    Column("approver", "审批人"),
+    Column("handler", sort=True),
+    Column("approver"),
 )
 
 
@@ -46,8 +46,8 @@ class ExpensePages:
     created_message = "支出已登记。"
     empty_text = "没有支出。支出在各项经费的页面上登记。"
     columns = (
-        Column("line.source", "经费来源", sort="line__source", link=True),
-        Column("line.get_channel_display", "渠道", sort="line__channel"),
+        Column("line.source", "经费来源", sort=True, link=True),
+        Column("line.get_channel_display", sort=True),
         Column("line.owner_name", "使用单位", sort="line__community__position"),
         *EXPENSE_COLUMNS,
     )
@@ -60,12 +60,12 @@ class FundLineList(FundLinePages, ListPage):
     filter_form = FundLineFilter
     empty_text = "本年度还没有登记经费。请按“向上争取、街道出资、自筹”三个渠道逐项登记预算和到位。"
     columns = (
-        Column("source", "来源单位", sort="source", link=True),
-        Column("get_channel_display", "渠道", sort="channel"),
+        Column("source", sort=True, link=True),
+        Column("get_channel_display", sort=True),
         Column("owner_name", "使用单位", sort="community__position"),
-        Column("document_number", "文号"),
-        Column("budget", "预算（元）", sort="budget"),
-        Column("received", "到位（元）", sort="received"),
+        Column("document_number"),
+        Column("budget", sort=True),
+        Column("received", sort=True),
         Column("used", "支出（元）", sort="spent"),
         Column("balance", "到位结余（元）"),
         Column("state", "状态", tone="status_tone"),
@@ -78,18 +78,18 @@ class FundLineList(FundLinePages, ListPage):
 class FundLineDetail(FundLinePages, ParentPage):
     template_name = "activities/funds/detail.html"
     fields = (
-        Column("year", "年度", value=lambda line: f"{line.year}年"),
-        Column("get_channel_display", "渠道"),
-        Column("source", "来源单位"),
+        Column("year", value=lambda line: f"{line.year}年"),
+        Column("get_channel_display"),
+        Column("source"),
         Column("owner_name", "使用单位"),
-        Column("document_number", "文号"),
-        Column("project", "用于项目"),
-        Column("budget", "预算（元）"),
-        Column("received", "到位（元）"),
+        Column("document_number"),
+        Column("project"),
+        Column("budget"),
+        Column("received"),
         Column("used", "支出（元）"),
         Column("balance", "到位结余（元）"),
         Column("state", "状态", tone="status_tone"),
-        Column("note", "备注", wide=True),
+        Column("note", wide=True),
     )
     children = Children(
         ExpensePages,

@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Case, F, When
-from django.urls import reverse
 
 from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class GroupMemberQuerySet(YearQuerySet):
@@ -43,4 +43,4 @@ class GroupMember(Owned):
         return f"{self.get_post_display()} {self.name}"
 
     def get_absolute_url(self):
-        return reverse("activities:groupmember-detail", args=[self.pk])
+        return link("activities:groupmember-detail", self.pk)

@@ -26,12 +26,12 @@ class GroupMemberPages:
     created_message = "成员已加入领导小组。"
     empty_text = "本年度还没有领导小组名单；可以新增成员，或沿用上年名单。"
     fields = (
-        Column("name", "姓名", sort="name", link=True),
-        Column("get_post_display", "小组职务", sort="post"),
-        Column("position", "单位及职务", wide=True),
-        Column("duty", "分工", wide=True),
+        Column("name", sort=True, link=True),
+        Column("get_post_display", sort=True),
+        Column("position", wide=True),
+        Column("duty", wide=True),
         Column("owner_name", "所属", sort="community__position"),
-        Column("year", "年度", sort="year"),
+        Column("year", sort=True),
     )
     columns = fields
 

@@ -1,10 +1,10 @@
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class MeetingQuerySet(YearQuerySet):
@@ -63,7 +63,7 @@ class Meeting(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:meeting-detail", args=[self.pk])
+        return link("activities:meeting-detail", self.pk)
 
     @property
     def is_over(self):
@@ -118,7 +118,7 @@ class Resolution(models.Model):
         return self.content
 
     def get_absolute_url(self):
-        return reverse("activities:meeting-detail", args=[self.meeting_id])
+        return link("activities:meeting-detail", self.meeting_id)
 
     @property
     def is_overdue(self):

@@ -40,12 +40,12 @@ class ResolutionPages:
     created_message = "议定事项已登记。"
     empty_text = "没有议定事项。议定事项在会议页面上登记。"
     columns = (
-        Column("content", "议定事项", sort="content", link=True),
-        Column("meeting.title", "会议", sort="meeting__title", wide=True),
+        Column("content", sort=True, link=True),
+        Column("meeting.title", "会议", sort=True, wide=True),
         Column("meeting.owner_name", "召开单位", sort="meeting__community__position"),
-        Column("responsible.name", "责任人", sort="responsible__name"),
-        Column("due_on", "期限", sort="due_on"),
-        Column("done_on", "办结日期", sort="done_on"),
+        Column("responsible.name", "责任人", sort=True),
+        Column("due_on", sort=True),
+        Column("done_on", sort=True),
         Column("state", "办理情况", tone="status_tone"),
     )
 
@@ -57,11 +57,11 @@ class MeetingList(MeetingPages, ListPage):
     filter_form = MeetingFilter
     empty_text = "本年度还没有登记会议。会前登记时间和议题，会后补写纪要、列出议定事项。"
     columns = (
-        Column("title", "会议名称", sort="title", link=True),
-        Column("get_kind_display", "类型", sort="kind"),
-        Column("held_at", "时间", sort="held_at"),
+        Column("title", sort=True, link=True),
+        Column("get_kind_display", sort=True),
+        Column("held_at", sort=True),
         Column("owner_name", "召开单位", sort="community__position"),
-        Column("chair", "主持人", sort="chair"),
+        Column("chair", sort=True),
         Column("minutes_state", "纪要", tone="minutes_tone"),
         Column("resolution_count", "议定事项", sort="resolution_count"),
         Column("open_count", "未办结", sort="open_count"),
@@ -77,26 +77,26 @@ def _state(resolution):
 class MeetingDetail(MeetingPages, ParentPage):
     template_name = "activities/meetings/detail.html"
     fields = (
-        Column("get_kind_display", "类型"),
-        Column("held_at", "时间"),
-        Column("place", "地点"),
+        Column("get_kind_display"),
+        Column("held_at"),
+        Column("place"),
         Column("owner_name", "召开单位"),
-        Column("chair", "主持人"),
-        Column("recorder", "记录人"),
-        Column("attendees", "出席人员", wide=True),
-        Column("observers", "列席人员", wide=True),
-        Column("absentees", "缺席及原因", wide=True),
-        Column("agenda", "议题", wide=True),
-        Column("discussion", "发言要点", wide=True),
-        Column("leftover", "遗留问题", wide=True),
+        Column("chair"),
+        Column("recorder"),
+        Column("attendees", wide=True),
+        Column("observers", wide=True),
+        Column("absentees", wide=True),
+        Column("agenda", wide=True),
+        Column("discussion", wide=True),
+        Column("leftover", wide=True),
     )
     children = Children(
         ResolutionPages,
         heading="议定事项",
         columns=(
-            Column("content", "议定事项", wide=True),
-            Column("responsible", "责任人"),
-            Column("due_on", "期限"),
+            Column("content", wide=True),
+            Column("responsible"),
+            Column("due_on"),
             Column("state", "办理情况", draw=_state),
         ),
         related=("responsible",),
@@ -117,7 +117,7 @@ class MeetingDetail(MeetingPages, ParentPage):
             "撤销办结",
             "activities:resolution-reopen",
             post=True,
-            css="btn btn-quiet",
+            css="btn btn-ghost",
             may=lambda user, row: editable and row.done_on,
         )
         return finish, reopen, *super().get_child_verbs(editable)

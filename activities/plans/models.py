@@ -3,10 +3,10 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 @tracked
@@ -55,7 +55,7 @@ class Plan(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:plan-detail", args=[self.pk])
+        return link("activities:plan-detail", self.pk)
 
     @property
     def is_editable(self):
@@ -109,7 +109,7 @@ class PlanRound(models.Model):
         return f"{self.plan} 第{self.number}轮"
 
     def get_absolute_url(self):
-        return reverse("activities:plan-detail", args=[self.plan_id])
+        return link("activities:plan-detail", self.plan_id)
 
 
 class TargetQuerySet(OfPlanQuerySet):
@@ -158,7 +158,7 @@ class Target(models.Model):
         return f"{self.get_kind_display()} {self.value}{self.unit}"
 
     def get_absolute_url(self):
-        return reverse("activities:plan-detail", args=[self.plan_id])
+        return link("activities:plan-detail", self.plan_id)
 
     @property
     def unit(self):

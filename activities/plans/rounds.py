@@ -1,5 +1,7 @@
 """报审、撤回、批准、退回、重新开启, and the differences between any two rounds."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
@@ -35,7 +37,7 @@ def plan_approve(request, pk):
 def plan_return(request, pk):
     plan = decidable_or_403(request, pk)
     return ask(
-        request, plan, ReasonForm(request.POST or None), services.return_plan, plan=plan,
+        request, plan, ReasonForm(request.POST or None), partial(services.return_plan, plan=plan),
         title="退回计划", done="已退回，报审人会收到理由。", submit_label="退回",
         hint=f"退回《{plan.title}》，请写明要修改什么。",
     )  # fmt: skip
@@ -46,7 +48,7 @@ def plan_reopen(request, pk):
     if not request.user.is_officer:
         raise PermissionDenied("已批准的计划由街道文化员重新开启。")
     return ask(
-        request, plan, ReasonForm(request.POST or None), services.reopen_plan, plan=plan,
+        request, plan, ReasonForm(request.POST or None), partial(services.reopen_plan, plan=plan),
         title="重新开启计划", done="已重新开启，修改后请再次报审。", submit_label="重新开启",
         hint="批准的文本保留在审批记录中；重新开启以后，修改稿要再走一轮审批。",
     )  # fmt: skip

@@ -27,12 +27,12 @@ class PlanList(ListPage):
     create_label = "新建计划"
     empty_text = "本年度还没有计划。可以“沿用上年计划”，也可以新建。"
     columns = (
-        Column("title", "计划", link=True, sort="title", wide=True),
-        Column("year", "年度", sort="year"),
+        Column("title", "计划", link=True, sort=True, wide=True),
+        Column("year", sort=True),
         Column("owner_name", "单位", sort="community__position"),
-        Column("get_status_display", "状态", sort="status", tone="status_tone"),
-        Column("submitted_at", "报审时间", sort="submitted_at"),
-        Column("approved_at", "批准时间", sort="approved_at"),
+        Column("get_status_display", sort=True, tone="status_tone"),
+        Column("submitted_at", sort=True),
+        Column("approved_at", sort=True),
     )
 
     def get_context_data(self, **kwargs):
@@ -63,12 +63,10 @@ class PlanDetail(DetailPage):
     related = ("community", "street", "copied_from")
     fields = (
         Column("owner_name", "单位"),
-        Column("year", "年度"),
-        Column("submitted_at", "报审时间"),
-        Column("approved_at", "批准时间"),
-        Column(
-            "copied_from", "沿用自", value=lambda plan: str(plan.copied_from) if plan.copied_from_id else ""
-        ),
+        Column("year"),
+        Column("submitted_at"),
+        Column("approved_at"),
+        Column("copied_from"),
     )
 
     def get_crumbs(self):

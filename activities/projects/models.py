@@ -1,24 +1,27 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Q
-from django.urls import reverse
 from django.utils import timezone
 
+from activities.event_states import is_counted, took_place
 from activities.plans.models import Plan
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
-HELD = Q(events__status__in=["held", "closed"])
+HELD = took_place("events__")
 
 
 class ProjectQuerySet(YearQuerySet):
     def with_progress(self):
-        """Adds `steps` and `steps_done` (milestones), `shows` and `shows_done` (its live and its held events)."""
-        live = ~Q(events__status__in=["draft", "cancelled"])
+        """Adds `steps`, `steps_done` and `steps_late` (milestones), `shows` and `shows_done` (its live and its
+        held events)."""
+        late = Q(milestones__done_on__isnull=True, milestones__due_on__lt=timezone.localdate())
         return self.annotate(
+            steps_late=Count("milestones", filter=late, distinct=True),
             steps=Count("milestones", distinct=True),
             steps_done=Count("milestones", filter=Q(milestones__done_on__isnull=False), distinct=True),
-            shows=Count("events", filter=live, distinct=True),
+            shows=Count("events", filter=is_counted("events__"), distinct=True),
             shows_done=Count("events", filter=HELD, distinct=True),
         )
 
@@ -87,7 +90,7 @@ class Project(Owned):
         return self.title if str(self.year) in self.title else f"{self.title}（{self.year}年）"
 
     def get_absolute_url(self):
-        return reverse("activities:project-detail", args=[self.pk])
+        return link("activities:project-detail", self.pk)
 
     @property
     def short_kind(self):
@@ -130,7 +133,7 @@ class Milestone(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:project-detail", args=[self.project_id])
+        return link("activities:project-detail", self.project_id)
 
     @property
     def is_overdue(self):
@@ -167,4 +170,4 @@ class Theme(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:theme-detail", args=[self.pk])
+        return link("activities:theme-detail", self.pk)

@@ -22,10 +22,10 @@ class ThemeList(ListPage):
     create_label = "新增主题"
     empty_text = "还没有文化主题。每个社区每年至少确定一个主题。"
     columns = (
-        Column("title", "主题", link=True, sort="title", wide=True),
-        Column("year", "年度", sort="year"),
+        Column("title", link=True, sort=True, wide=True),
+        Column("year", sort=True),
         Column("owner_name", "单位", sort="community__position"),
-        Column("planned_events", "计划场次", sort="planned_events"),
+        Column("planned_events", sort=True),
         Column("done", "已开展", sort="done"),
     )
 
@@ -42,12 +42,12 @@ class ThemeDetail(DetailPage):
     delete_url = "activities:theme-delete"
     fields = (
         Column("owner_name", "单位"),
-        Column("year", "年度"),
-        Column("plan", "所属计划", value=lambda theme: str(theme.plan or "")),
+        Column("year"),
+        Column("plan"),
         Column(
             "done", "开展情况", value=lambda theme: f"计划 {theme.planned_events} 场，已开展 {theme.done} 场"
         ),
-        Column("description", "说明", wide=True),
+        Column("description", wide=True),
     )
 
     def get_queryset(self):

@@ -3,12 +3,11 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from activities.funds.figures import expenses_of, money_of
-from activities.funds.models import FundLine
 from activities.projects.forms import MilestoneForm, ProjectForm
 from activities.projects.models import Milestone, Project
 from activities.projects.rules import can_edit_project, can_finish_milestone
 from activities.projects.services import toggle_milestone
+from portal.contributions import Contribution, collect, merged
 from portal.forms.years import chosen_year, year_options
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage
@@ -29,11 +28,11 @@ def project_list(request):
     order = {kind: position for position, kind in enumerate(Project.Kind.values)}
     five = sorted((row for row in rows if row.kind != Project.Kind.BRAND), key=lambda row: order[row.kind])
     brands = [row for row in rows if row.kind == Project.Kind.BRAND]
-    money = money_of(rows)
+    money = merged(Contribution.project_figures, rows)
     context = {
         "title": f"{year}年“五个一”工程", "year": year, "years": year_options(),
-        "five": [(project, money[project.pk]) for project in five],
-        "brands": [(project, money[project.pk]) for project in brands],
+        "five": [(project, money.get(project.pk)) for project in five],
+        "brands": [(project, money.get(project.pk)) for project in brands],
         "can_create": request.user.role in ("officer", "staff"),
     }  # fmt: skip
     return render(request, "activities/projects/list.html", context)
@@ -47,14 +46,14 @@ class ProjectDetail(DetailPage):
     edit_url = "activities:project-edit"
     delete_url = "activities:project-delete"
     fields = (
-        Column("get_kind_display", "类别"),
+        Column("get_kind_display"),
         Column("owner_name", "单位"),
-        Column("lead", "责任人", value=lambda row: str(row.lead or "")),
-        Column("candidate", "推荐社区", value=lambda row: str(row.candidate or "")),
-        Column("starts_on", "开始日期"),
-        Column("ends_on", "结束日期"),
-        Column("plan", "所属计划", value=lambda row: str(row.plan or "")),
-        Column("aim", "目标", wide=True),
+        Column("lead"),
+        Column("candidate"),
+        Column("starts_on"),
+        Column("ends_on"),
+        Column("plan"),
+        Column("aim", wide=True),
     )
     optional = ("candidate",)
 
@@ -72,9 +71,8 @@ class ProjectDetail(DetailPage):
         return context | {
             "steps": steps,
             "can_edit_steps": can_edit_project(user, project),
-            "money": money_of([project])[project.pk],
-            "lines": FundLine.objects.visible_to(user).filter(project=project),
-            "expenses": expenses_of([project.pk]).visible_to(user).select_related("event", "line")[:50],
+            "money": merged(Contribution.project_figures, [project]).get(project.pk),
+            "panels": collect(Contribution.project_panels, user, project),
             "events": events.order_by("starts_at", "pk"),
         }
 

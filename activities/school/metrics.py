@@ -5,6 +5,8 @@ from django.db.models import Count, Sum
 from activities.school.models import Lesson
 from portal.metrics import Figures, Group, Kind, by_owner, count_by_owner, metric, rows, shares_by_owner
 
+LESSONS_A_YEAR = 12  # F1: T = 12 次 per community
+
 
 def _lessons(street, year, until):
     lessons = Lesson.objects.filter(course__street=street).for_year(year)

@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Count, F, Q, Sum
-from django.urls import reverse
 
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 from portal.numbers import rate_text
 
 
@@ -30,7 +30,7 @@ class PartnerSchool(Owned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("activities:partnerschool-detail", args=[self.pk])
+        return link("activities:partnerschool-detail", self.pk)
 
 
 class CourseQuerySet(YearQuerySet):
@@ -74,7 +74,7 @@ class Course(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:course-detail", args=[self.pk])
+        return link("activities:course-detail", self.pk)
 
     @property
     def attendance_rate(self):
@@ -114,7 +114,7 @@ class Lesson(models.Model):
         return f"{self.course} {self.topic}"
 
     def get_absolute_url(self):
-        return reverse("activities:course-detail", args=[self.course_id])
+        return link("activities:course-detail", self.course_id)
 
     @property
     def attendance_rate(self):

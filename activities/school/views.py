@@ -16,10 +16,10 @@ from portal.pages.tables import Table
 HOME = ("市民学校", "activities:course-list")
 
 LESSON = (
-    Column("held_at", "上课时间", sort="held_at"),
-    Column("topic", "内容", sort="topic", wide=True),
-    Column("enrolled", "报名", sort="enrolled"),
-    Column("attended", "到课", sort="attended"),
+    Column("held_at", sort=True),
+    Column("topic", sort=True, wide=True),
+    Column("enrolled", "报名", sort=True),
+    Column("attended", "到课", sort=True),
     Column("attendance_rate", "到课率"),
 )
 
@@ -50,8 +50,8 @@ class LessonPages:
     created_message = "课次已登记。"
     empty_text = "没有课次。课次在课程页面上登记。"
     columns = (
-        Column("course.title", "课程", sort="course__title", link=True),
-        Column("course.get_kind_display", "类别", sort="course__kind"),
+        Column("course.title", sort=True, link=True),
+        Column("course.get_kind_display", sort=True),
         Column("course.owner_name", "开课单位", sort="course__community__position"),
         *LESSON,
     )
@@ -69,10 +69,10 @@ class PartnerSchoolPages:
     created_message = "共建学校已登记。"
     empty_text = "还没有登记共建学校。与辖区学校建立联系后登记联系人和可用资源。"
     fields = (
-        Column("name", "学校", sort="name", link=True),
+        Column("name", sort=True, link=True),
         Column("owner_name", "联系单位", sort="community__position"),
-        Column("contact", "联系人", sort="contact"),
-        Column("resources", "可用资源", wide=True),
+        Column("contact", sort=True),
+        Column("resources", wide=True),
     )
 
 
@@ -85,11 +85,11 @@ class CourseList(CoursePages, ListPage):
         "本年度还没有课程。市民学校开六类课：理论学习、电脑网络、家政知识、法律常识、书画笔会、戏曲沙龙。"
     )
     columns = (
-        Column("title", "课程", sort="title", link=True),
-        Column("get_kind_display", "类别", sort="kind"),
+        Column("title", sort=True, link=True),
+        Column("get_kind_display", sort=True),
         Column("owner_name", "开课单位", sort="community__position"),
-        Column("school.name", "共建学校", sort="school__name"),
-        Column("teacher", "授课教师", sort="teacher"),
+        Column("school.name", "共建学校", sort=True),
+        Column("teacher", sort=True),
         Column("lesson_count", "课次", sort="lesson_count"),
         Column("enrolled", "报名", sort="enrolled"),
         Column("attended", "到课", sort="attended"),
@@ -103,12 +103,12 @@ class CourseList(CoursePages, ListPage):
 class CourseDetail(CoursePages, ParentPage):
     counted = ("with_attendance",)
     fields = (
-        Column("year", "年度", value=lambda course: f"{course.year}年"),
-        Column("get_kind_display", "类别"),
+        Column("year", value=lambda course: f"{course.year}年"),
+        Column("get_kind_display"),
         Column("owner_name", "开课单位"),
-        Column("school", "共建学校"),
-        Column("teacher", "授课教师"),
-        Column("place", "地点"),
+        Column("school"),
+        Column("teacher"),
+        Column("place"),
         Column("lesson_count", "课次"),
         Column("enrolled", "报名人次"),
         Column("attended", "到课人次"),

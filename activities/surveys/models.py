@@ -3,10 +3,10 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 @tracked
@@ -40,7 +40,7 @@ class Survey(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:survey-detail", args=[self.pk])
+        return link("activities:survey-detail", self.pk)
 
     @property
     def is_small(self):

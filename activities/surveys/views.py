@@ -15,23 +15,23 @@ class SurveyPages:
     created_message = "调查已登记。"
     empty_text = "本年度还没有登记满意度调查。问卷收齐后登记有效份数、得分和主要意见。"
     columns = (
-        Column("title", "调查名称", sort="title", link=True),
+        Column("title", sort=True, link=True),
         Column("owner_name", "调查单位", sort="community__position"),
-        Column("held_on", "日期", sort="held_on"),
-        Column("method", "方式", sort="method"),
-        Column("sample", "有效问卷（份）", sort="sample"),
-        Column("score", "满意度", sort="score"),
+        Column("held_on", sort=True),
+        Column("method", sort=True),
+        Column("sample", sort=True),
+        Column("score", "满意度", sort=True),
         Column("counted_score", "考核计分"),
         Column("sample_state", "样本", tone="sample_tone"),
     )
     fields = (
-        Column("year", "年度", value=lambda survey: f"{survey.year}年"),
+        Column("year", value=lambda survey: f"{survey.year}年"),
         Column("owner_name", "调查单位"),
-        Column("held_on", "日期"),
-        Column("method", "方式"),
-        Column("sample", "有效问卷（份）"),
-        Column("score", "满意度（百分制）"),
+        Column("held_on"),
+        Column("method"),
+        Column("sample"),
+        Column("score"),
         Column("counted_score", "考核计分"),
         Column("sample_state", "样本", tone="sample_tone"),
-        Column("findings", "主要意见", wide=True),
+        Column("findings", wide=True),
     )

@@ -1,9 +1,9 @@
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.urls import reverse
 
 from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 from troupes.models import Troupe
 
 
@@ -35,4 +35,4 @@ class Training(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:training-detail", args=[self.pk])
+        return link("activities:training-detail", self.pk)

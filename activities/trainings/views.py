@@ -16,12 +16,12 @@ class TrainingPages:
     created_message = "培训已登记。"
     empty_text = "本年度还没有登记培训。社区自办的和参加上级的骨干培训都登记在这里。"
     fields = (
-        Column("held_on", "日期", sort="held_on"),
+        Column("held_on", sort=True),
         Column("owner_name", "登记单位", sort="community__position"),
-        Column("organiser", "主办单位", sort="organiser"),
-        Column("teacher", "授课教师", sort="teacher"),
-        Column("hours", "课时", value=short("hours"), sort="hours"),
-        Column("troupe.name", "参训团队", sort="troupe__name"),
-        Column("attendances", "参训人次", sort="attendances"),
+        Column("organiser", sort=True),
+        Column("teacher", sort=True),
+        Column("hours", value=short("hours"), sort=True),
+        Column("troupe.name", "参训团队", sort=True),
+        Column("attendances", sort=True),
     )
-    columns = (Column("title", "培训内容", sort="title", link=True), *fields)
+    columns = (Column("title", sort=True, link=True), *fields)

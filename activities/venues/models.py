@@ -1,10 +1,10 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.access import Owned, ScopedQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 from troupes.models import Troupe
 
 
@@ -61,7 +61,7 @@ class Venue(Owned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("activities:venue-detail", args=[self.pk])
+        return link("activities:venue-detail", self.pk)
 
     def is_agreed_on(self, day):
         """Own rooms are always free to book; shared ones while their agreement is in force."""
@@ -133,7 +133,7 @@ class Booking(models.Model):
         return f"{self.venue} {self.purpose}"
 
     def get_absolute_url(self):
-        return reverse("activities:venue-detail", args=[self.venue_id])
+        return link("activities:venue-detail", self.venue_id)
 
     @property
     def when(self):

@@ -10,8 +10,8 @@ from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, EditPage, ListPage
 
 USES = (
-    Column("purpose", "用途", sort="purpose", wide=True),
-    Column("troupe.name", "使用团队", sort="troupe__name"),
+    Column("purpose", sort=True, wide=True),
+    Column("troupe.name", "使用团队", sort=True),
     Column("event.title", "关联活动", wide=True),
 )
 
@@ -42,10 +42,10 @@ class BookingPages:
     created_message = "场地使用已登记。"
     empty_text = "没有使用登记。使用登记在各场地的页面上办理。"
     columns = (
-        Column("venue.name", "场地", sort="venue__name", link=True),
+        Column("venue.name", "场地", sort=True, link=True),
         Column("venue.owner_name", "所在社区", sort="venue__community__position"),
-        Column("starts_at", "开始时间", sort="starts_at"),
-        Column("ends_at", "结束时间", sort="ends_at"),
+        Column("starts_at", sort=True),
+        Column("ends_at", sort=True),
         *USES,
     )
 
@@ -56,32 +56,32 @@ class VenueList(VenuePages, ListPage):
     filter_form = VenueFilter
     empty_text = "还没有登记场地。社区自有的活动室、广场和辖区单位共享的场地都登记在这里。"
     columns = (
-        Column("name", "名称", sort="name", link=True),
-        Column("get_kind_display", "类型", sort="kind"),
+        Column("name", sort=True, link=True),
+        Column("get_kind_display", sort=True),
         Column("owner_name", "所在社区", sort="community__position"),
-        Column("unit", "所属单位", sort="unit"),
-        Column("area", "面积（平方米）", value=short("area"), sort="area"),
-        Column("capacity", "核定人数", sort="capacity"),
-        Column("opening", "开放时段", wide=True),
-        Column("agreed_until", "协议到期", sort="agreed_until"),
+        Column("unit", sort=True),
+        Column("area", value=short("area"), sort=True),
+        Column("capacity", sort=True),
+        Column("opening", wide=True),
+        Column("agreed_until", "协议到期", sort=True),
         Column("agreement_state", "共享协议", tone="agreement_tone"),
     )
 
 
 class VenueDetail(VenuePages, ParentPage):
     fields = (
-        Column("get_kind_display", "类型"),
+        Column("get_kind_display"),
         Column("owner_name", "所在社区"),
-        Column("unit", "所属单位"),
-        Column("address", "地址"),
-        Column("area", "面积（平方米）", value=short("area")),
-        Column("capacity", "核定人数"),
-        Column("keeper", "管理人"),
+        Column("unit"),
+        Column("address"),
+        Column("area", value=short("area")),
+        Column("capacity"),
+        Column("keeper"),
         Column("agreement_state", "共享协议", tone="agreement_tone"),
         Column("agreed_from", "协议起"),
         Column("agreed_until", "协议止"),
-        Column("opening", "开放时段", wide=True),
-        Column("terms", "收费与条件", wide=True),
+        Column("opening", wide=True),
+        Column("terms", wide=True),
     )
     children = Children(
         BookingPages,

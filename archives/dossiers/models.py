@@ -1,14 +1,15 @@
 from datetime import timedelta
+from functools import cache
 
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Concat, Length
-from django.urls import reverse
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Concat, Length
 from django.utils import timezone
 
 from activities.models import Event
 from portal.access import ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class Slot(models.TextChoices):
@@ -30,6 +31,7 @@ def _materials():
     return Dossier._meta.get_field("materials").related_model.objects.filter(dossier=OuterRef("pk"))
 
 
+@cache
 def _file_in(slot):
     return Q(Exists(_materials().filter(slot=slot).usable()))
 
@@ -70,7 +72,7 @@ class DossierQuerySet(YearQuerySet):
             has_media=_file_in(Slot.MEDIA),
             has_summary=Q(basics__regex=TEXT, practice__regex=TEXT, words__gte=Dossier.SUMMARY_MINIMUM),
         )
-        filled = [Case(When(**{f"has_{slot.value}": True}, then=1), default=0) for slot in Slot]
+        filled = [Cast(f"has_{slot.value}", models.IntegerField()) for slot in Slot]
         return rows.annotate(filled=sum(filled[1:], filled[0]))
 
     def missing(self, slot=None):
@@ -129,7 +131,7 @@ class Dossier(models.Model):
         return f"{self.event}档案"
 
     def get_absolute_url(self):
-        return reverse("archives:dossier-detail", args=[self.pk])
+        return link("archives:dossier-detail", self.pk)
 
     @property
     def status_tone(self):
@@ -189,4 +191,4 @@ class Review(models.Model):
         return f"{self.dossier} {self.get_decision_display()}"
 
     def get_absolute_url(self):
-        return reverse("archives:dossier-detail", args=[self.dossier_id])
+        return link("archives:dossier-detail", self.dossier_id)

@@ -45,7 +45,7 @@ class DossierList(ListPage):
     )
     template_name = "archives/dossiers/list.html"
     columns = (
-        Column("event.title", "活动", sort="event__title", link=True),
+        Column("event.title", "活动", sort=True, link=True),
         Column("event.owner_name", "社区", sort="event__community__position"),
         Column("event.project.get_kind_display", "项目"),
         Column("held_on", "举办日期", sort="event__starts_at", value=held_on),
@@ -53,7 +53,7 @@ class DossierList(ListPage):
         Column("missing", "缺项", value=missing_text),
         Column("photo_count", "照片（张）", sort="photo_count"),
         Column("due", "提交期限", sort="event__ends_at", value=due_text),
-        Column("get_status_display", "状态", sort="status", tone="status_tone"),
+        Column("get_status_display", sort=True, tone="status_tone"),
     )
     empty_text = "还没有档案。活动发布以后，档案会自动建立。"
 

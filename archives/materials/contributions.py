@@ -48,8 +48,3 @@ class MaterialContribution(Contribution):
         )
         printed = own.filter(dossier__in=Dossier.objects.for_year(year).ended())
         return unwritten(PICTURES, printed, link("archives:photo-list", year=year))
-
-    def demo(self, street, year, rng):
-        from archives.demo.dossiers import build_dossiers  # noqa: PLC0415  (draws pictures: only the demo needs it)
-
-        build_dossiers(street, year, rng)

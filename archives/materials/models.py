@@ -2,12 +2,12 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from archives.dossiers.models import Dossier, OfDossierQuerySet, Slot
 from portal.audit.history import tracked
 from portal.files.derive import LARGE
+from portal.links import link
 from portal.models import Blob
 
 # 题名、时间、地点、人物、摄影者 all given (DA/T 50-2014; 考核 G2).
@@ -97,7 +97,7 @@ class Material(models.Model):
         return self.title or self.filename
 
     def get_absolute_url(self):
-        return reverse("archives:material-detail", args=[self.pk])
+        return link("archives:material-detail", self.pk)
 
     @property
     def is_described(self):

@@ -11,8 +11,6 @@ from portal.files.deliver import deliver, deliver_blob
 from portal.pages.columns import Column
 from portal.pages.generic import ListPage
 
-PAGE_SIZES = (60, 120)
-
 PLACEHOLDERS = {Material.State.BROKEN: "archives-broken.svg"}
 
 
@@ -24,28 +22,24 @@ class PhotoList(ListPage):
     related = ("blob", "dossier__event__community")
     filter_form = PhotoFilter
     template_name = "archives/materials/photo_list.html"
+    page_sizes = (60, 120)
     ordering = (F("taken_at").desc(nulls_last=True), "-pk")
     columns = (
-        Column("title", "题名", link=True, value=str),
-        Column("taken_at", "时间", sort="taken_at"),
-        Column("place", "地点"),
-        Column("people", "人物"),
-        Column("cause", "事由"),
-        Column("photographer", "摄影者"),
+        Column("title", link=True, value=str),
+        Column("taken_at", sort=True),
+        Column("place"),
+        Column("people"),
+        Column("cause"),
+        Column("photographer"),
         Column("dossier.event.title", "活动"),
         Column("dossier.event.owner_name", "社区"),
-        Column("filename", "原文件名"),
+        Column("filename"),
     )
     empty_text = "还没有照片。在活动档案的“素材”里上传后，会汇集到这里。"
 
-    def get_paginate_by(self, queryset):
-        size = self.request.GET.get("size", "")
-        return int(size) if size.isdigit() and int(size) in PAGE_SIZES else PAGE_SIZES[0]
-
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
         chosen = self.filter.cleaned_data.get("event") if self.filter.is_valid() else None
-        return context | {"page_sizes": PAGE_SIZES, "event": chosen}
+        return super().get_context_data(**kwargs) | {"event": chosen}
 
 
 def _material(request, pk):

@@ -79,22 +79,22 @@ class MaterialDetail(DetailPage):
     template_name = "archives/materials/detail.html"
     parent = ABOVE
     file_fields = (
-        Column("title", "题名"),
-        Column("get_slot_display", "类目"),
-        Column("filename", "原文件名"),
+        Column("title"),
+        Column("get_slot_display"),
+        Column("filename"),
         Column("size", "大小", value=lambda row: size_text(row.blob)),
         Column("uploaded_by.name", "上传人"),
-        Column("uploaded_at", "上传时间"),
+        Column("uploaded_at"),
         Column("blob.sha256", "校验值（SHA-256）", wide=True),
     )
     picture_fields = (
-        Column("title", "题名", wide=True),
-        Column("taken_at", "时间"),
-        Column("get_time_source_display", "时间来源"),
-        Column("place", "地点"),
-        Column("people", "人物"),
-        Column("cause", "事由"),
-        Column("photographer", "摄影者"),
+        Column("title", wide=True),
+        Column("taken_at"),
+        Column("get_time_source_display"),
+        Column("place"),
+        Column("people"),
+        Column("cause"),
+        Column("photographer"),
         Column("pixels", "像素", value=lambda row: f"{row.width} × {row.height}" if row.width else ""),
         *file_fields[2:],
     )

@@ -1,10 +1,10 @@
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from portal.access import Owned, ScopedQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 from portal.models import Blob, Job
 
 
@@ -52,7 +52,7 @@ class Yearbook(Owned):
         return f"{self.title}（{self.year}）"
 
     def get_absolute_url(self):
-        return reverse("archives:yearbook-detail", args=[self.pk])
+        return link("archives:yearbook-detail", self.pk)
 
     @staticmethod
     def usual_title(street):
@@ -107,7 +107,7 @@ class Edition(models.Model):
         return f"{self.yearbook} 第{self.number}版"
 
     def get_absolute_url(self):
-        return reverse("archives:yearbook-detail", args=[self.yearbook_id])
+        return link("archives:yearbook-detail", self.yearbook_id)
 
     @property
     def filename(self):

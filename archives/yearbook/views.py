@@ -22,8 +22,8 @@ class YearbookList(ListPage):
     model = Yearbook
     title = "年鉴"
     columns = (
-        Column("title", "书名", link=True),
-        Column("year", "年度", sort="year"),
+        Column("title", link=True),
+        Column("year", sort=True),
         Column("state", "编印情况", tone="state_tone"),
         Column("pages", "页数"),
         Column("built_at", "最近编印"),
@@ -44,7 +44,7 @@ class YearbookDetail(DetailPage):
     parent = ABOVE
     related = ("street",)
     fields = (
-        Column("title", "书名"),
+        Column("title"),
         Column("issuer", "编纂单位"),
         Column("span", "记述范围"),
     )

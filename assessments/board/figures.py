@@ -4,16 +4,12 @@ month and channel. Every function takes rows the user may see and asks a constan
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import ExtractMonth
-from django.urls import reverse
-from django.utils import timezone
-
-from activities.models import Event, Expense, FundLine, Milestone, Project, Target
+from activities.models import Project, Target
 from activities.plans.lights import elapsed_share
 from activities.plans.progress import Progress, target_table
 from assessments.marking.models import Assessment
-from portal.contributions import all_metrics
+from portal.contributions import Contribution, all_metrics, merged
+from portal.links import link
 
 ZERO = Decimal(0)
 
@@ -43,137 +39,25 @@ def year_progress(street, communities, year: int, until) -> list[Progress]:
                     target=target,
                     done=sum((cell.done for cell in cells), ZERO),
                     elapsed=elapsed_share(year, until),
-                    url=f"{reverse('activities:target-list')}?year={year}",
+                    url=link("activities:target-list", year=year),
                 )  # fmt: skip
             )
     return rows
 
 
-@dataclass(frozen=True)
-class MonthRow:
-    """One month: events held, 人次, and where its events are listed."""
-
-    month: int
-    events: int
-    attendances: int
-    url: str
-
-
-def participation_by_month(events, year: int) -> list[MonthRow]:
-    """Twelve rows for `year`; `events` is a scoped Event queryset."""
-    found = (
-        events.for_year(year)
-        .held()
-        .annotate(month=ExtractMonth("starts_at"))
-        .order_by("month")
-        .values("month")
-        .annotate(events=Count("pk"), attendances=Sum("attendances"))
-    )
-    by_month = {row["month"]: row for row in found}
-    base = reverse("activities:event-list")
-    return [
-        MonthRow(
-            month=month,
-            events=by_month.get(month, {}).get("events", 0),
-            attendances=by_month.get(month, {}).get("attendances") or 0,
-            url=f"{base}?year={year}&month={month}",
-        )
-        for month in range(1, 13)
-    ]
-
-
-@dataclass(frozen=True)
-class ChannelRow:
-    """One of the three channels (向上争取、街道出资、自筹), in yuan."""
-
-    label: str
-    budget: Decimal
-    received: Decimal
-    spent: Decimal
-    url: str
-
-    @property
-    def share(self):
-        """预算执行率: spent ÷ budget, 0–1."""
-        return self.spent / self.budget if self.budget else ZERO
-
-
-def money_by_channel(lines, expenses, year: int) -> list[ChannelRow]:
-    """`lines` and `expenses` are scoped FundLine and Expense querysets."""
-    sums = {
-        row["channel"]: row
-        for row in lines.for_year(year)
-        .order_by()
-        .values("channel")
-        .annotate(b=Sum("budget"), r=Sum("received"))
-    }
-    spent = dict(
-        expenses.filter(line__year=year).order_by().values_list("line__channel").annotate(total=Sum("amount"))
-    )
-    base = reverse("activities:fundline-list")
-    return [
-        ChannelRow(
-            label=label,
-            budget=sums.get(channel, {}).get("b") or ZERO,
-            received=sums.get(channel, {}).get("r") or ZERO,
-            spent=spent.get(channel) or ZERO,
-            url=f"{base}?year={year}&channel={channel}",
-        )
-        for channel, label in FundLine.Channel.choices
-    ]
-
-
 def project_rows(projects, year: int) -> list[Project]:
-    """The five projects, each with milestones, events and money annotated by subqueries of one query."""
-    events = Q(events__status__in=[Event.Status.HELD, Event.Status.CLOSED])
-    planned = ~Q(events__status__in=[Event.Status.DRAFT, Event.Status.CANCELLED])
+    """The five projects with their progress (`with_progress`) and their `money`; two nouns' own figures."""
     rows = list(
         projects.for_year(year)
         .exclude(kind=Project.Kind.BRAND)
+        .with_progress()
         .select_related("lead")
-        .annotate(
-            events_held=Count("events", filter=events, distinct=True),
-            events_planned=Count("events", filter=planned & Q(events__isnull=False), distinct=True),
-        )
         .order_by("pk")
     )
-    steps = _steps_by_project(rows)
-    money = _money_by_project(rows)
+    money = merged(Contribution.project_figures, rows)
     for row in rows:
-        row.steps_done, row.steps, row.steps_late = steps.get(row.pk, (0, 0, 0))
-        row.received, row.spent = money.get(row.pk, (ZERO, ZERO))
+        row.money = money[row.pk]
     return rows
-
-
-def _steps_by_project(projects):
-    late = Q(done_on__isnull=True, due_on__lt=timezone.localdate())
-    found = (
-        Milestone.objects.filter(project__in=projects)
-        .order_by()
-        .values("project")
-        .annotate(
-            done=Count("pk", filter=Q(done_on__isnull=False)),
-            every=Count("pk"),
-            late=Count("pk", filter=late),
-        )
-    )
-    return {row["project"]: (row["done"], row["every"], row["late"]) for row in found}
-
-
-def _money_by_project(projects):
-    received = dict(
-        FundLine.objects.filter(project__in=projects)
-        .order_by()
-        .values_list("project")
-        .annotate(total=Sum("received"))
-    )
-    spent = dict(
-        Expense.objects.filter(line__project__in=projects)
-        .order_by()
-        .values_list("line__project")
-        .annotate(total=Sum("amount"))
-    )
-    return {key: (received.get(key) or ZERO, spent.get(key) or ZERO) for key in {*received, *spent}}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils import timezone
 
-from activities.models import Event, Expense, FundLine, Plan, Project
+from activities.events.figures import by_month
+from activities.funds.figures import totals_by_channel
+from activities.models import Event, FundLine, Plan, Project
 from activities.plans.lights import elapsed_share
 from assessments.board import figures as dashboard
 from assessments.marking.models import Assessment
@@ -31,10 +33,8 @@ def board(request):
         "progress": dashboard.year_progress(user.street, communities, year, until),
         "elapsed": elapsed_share(year, until) * 100,
         "projects": dashboard.project_rows(Project.objects.visible_to(user), year),
-        "months": dashboard.participation_by_month(Event.objects.visible_to(user), year),
-        "channels": dashboard.money_by_channel(
-            FundLine.objects.visible_to(user), Expense.objects.visible_to(user), year
-        ),
+        "months": by_month(Event.objects.visible_to(user), year),
+        "channels": totals_by_channel(FundLine.objects.visible_to(user).for_year(year))[:-1],
         "communities": dashboard.communities_ranked(
             communities, Assessment.objects.visible_to(user), user.street, year, until
         ),

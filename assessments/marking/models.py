@@ -3,12 +3,12 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from assessments.schemes.models import Indicator, Scheme
 from portal.access import Owned, ScopedQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class AssessmentQuerySet(ScopedQuerySet):
@@ -64,7 +64,7 @@ class Assessment(Owned):
         return f"{self.community} {self.scheme.year}年考核"
 
     def get_absolute_url(self):
-        return reverse("assessments:assessment-detail", args=[self.pk])
+        return link("assessments:assessment-detail", self.pk)
 
     @property
     def status_tone(self):
@@ -129,7 +129,7 @@ class Score(models.Model):
         return f"{self.assessment} {self.indicator.code}"
 
     def get_absolute_url(self):
-        return reverse("assessments:score-detail", args=[self.pk])
+        return link("assessments:score-detail", self.pk)
 
     @property
     def points(self):
@@ -197,7 +197,7 @@ class Adjustment(models.Model):
         return f"{self.get_kind_display()} {self.title}"
 
     def get_absolute_url(self):
-        return reverse("assessments:assessment-detail", args=[self.assessment_id])
+        return link("assessments:assessment-detail", self.assessment_id)
 
 
 @tracked
@@ -235,4 +235,4 @@ class Step(models.Model):
         return f"{self.assessment} {self.get_kind_display()}"
 
     def get_absolute_url(self):
-        return reverse("assessments:assessment-detail", args=[self.assessment_id])
+        return link("assessments:assessment-detail", self.assessment_id)

@@ -31,14 +31,14 @@ class AssessmentList(ListPage):
     empty_text = "还没有考核。街道发布考核办法后，各社区的考核表会出现在这里。"
     columns = (
         Column("community.name", "社区", sort="community__position", link=True),
-        Column("scheme.year", "年度", value=lambda row: str(row.scheme.year), sort="scheme__year"),
-        Column("get_status_display", "状态", tone="status_tone", sort="status"),
-        Column("base", "基础分", sort="base"),
-        Column("bonus", "加分", sort="bonus"),
-        Column("deduction", "扣分", sort="deduction"),
-        Column("total", "总分", sort="total"),
-        Column("get_grade_display", "等次", tone="grade_tone", sort="grade"),
-        Column("rank", "名次", sort="rank"),
+        Column("scheme.year", value=lambda row: str(row.scheme.year), sort=True),
+        Column("get_status_display", tone="status_tone", sort=True),
+        Column("base", sort=True),
+        Column("bonus", sort=True),
+        Column("deduction", sort=True),
+        Column("total", sort=True),
+        Column("get_grade_display", tone="grade_tone", sort=True),
+        Column("rank", sort=True),
     )
 
     def get_context_data(self, **kwargs):

@@ -1,10 +1,10 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class PeriodReportQuerySet(YearQuerySet):
@@ -67,7 +67,7 @@ class PeriodReport(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("assessments:periodreport-detail", args=[self.pk])
+        return link("assessments:periodreport-detail", self.pk)
 
     @property
     def state(self):

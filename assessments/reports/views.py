@@ -37,12 +37,12 @@ class PeriodReportList(ListPage):
     ordering = (F("submitted_at").desc(nulls_first=True), "due_on", "community__position", "pk")
     empty_text = "还没有布置工作报送。"
     columns = (
-        Column("title", "标题", link=True),
+        Column("title", link=True),
         Column("community.name", "社区", sort="community__position"),
-        Column("get_kind_display", "类型", sort="kind"),
-        Column("due_on", "报送期限", sort="due_on"),
+        Column("get_kind_display", sort=True),
+        Column("due_on", sort=True),
         Column("state", "报送情况", tone="status_tone"),
-        Column("submitted_at", "报送时间", sort="submitted_at"),
+        Column("submitted_at", sort=True),
         Column("submitted_by.name", "报送人"),
     )
 
@@ -59,11 +59,11 @@ class PeriodReportDetail(DetailPage):
     template_name = "assessments/reports/detail.html"
     fields = (
         Column("community.name", "社区"),
-        Column("get_kind_display", "类型"),
+        Column("get_kind_display"),
         Column("period", "所属时段", value=lambda row: "{:%Y-%m-%d} 至 {:%Y-%m-%d}".format(*period_of(row))),
-        Column("due_on", "报送期限"),
+        Column("due_on"),
         Column("state", "报送情况", tone="status_tone"),
-        Column("submitted_at", "报送时间"),
+        Column("submitted_at"),
         Column("submitted_by.name", "报送人"),
     )
 

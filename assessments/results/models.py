@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from assessments.marking.models import Assessment, OfAssessmentQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class OutcomeQuerySet(OfAssessmentQuerySet):
@@ -54,7 +54,7 @@ class Outcome(models.Model):
         return f"{self.get_kind_display()} {self.content}"
 
     def get_absolute_url(self):
-        return reverse("assessments:assessment-detail", args=[self.assessment_id])
+        return link("assessments:assessment-detail", self.assessment_id)
 
     @property
     def is_open(self):

@@ -1,6 +1,5 @@
 from django.urls import reverse
 
-from assessments.demo import demo
 from portal.contributions import Contribution
 from portal.pieces import MenuItem
 
@@ -12,6 +11,3 @@ class SchemeContribution(Contribution):
         if not user.follows_the_year:
             return []
         return [MenuItem("考核办法", reverse("assessments:scheme-list"), "list-check", SECTION, 520)]
-
-    def demo(self, street, year, rng):
-        demo(street, year, rng)

@@ -3,10 +3,10 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class SchemeQuerySet(YearQuerySet):
@@ -62,11 +62,11 @@ class Scheme(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("assessments:scheme-detail", args=[self.pk])
+        return link("assessments:scheme-detail", self.pk)
 
     @property
     def ranking_url(self):
-        return reverse("assessments:scheme-ranking", args=[self.pk])
+        return link("assessments:scheme-ranking", self.pk)
 
     @property
     def status_tone(self):
@@ -120,7 +120,7 @@ class Indicator(models.Model):
         return f"{self.code} {self.title}"
 
     def get_absolute_url(self):
-        return f"{reverse('assessments:scheme-detail', args=[self.scheme_id])}#{self.code}"
+        return f"{link('assessments:scheme-detail', self.scheme_id)}#{self.code}"
 
     @property
     def is_hand(self):

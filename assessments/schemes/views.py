@@ -39,11 +39,11 @@ class SchemeList(ListPage):
     create_label = "拟订考核办法"
     creators = ("officer",)
     columns = (
-        Column("title", "名称", link=True),
-        Column("year", "年度", value=lambda row: str(row.year), sort="year"),
-        Column("get_status_display", "状态", tone="status_tone", sort="status"),
-        Column("self_due_on", "自评截止", sort="self_due_on"),
-        Column("review_due_on", "复评截止", sort="review_due_on"),
+        Column("title", link=True),
+        Column("year", value=lambda row: str(row.year), sort=True),
+        Column("get_status_display", tone="status_tone", sort=True),
+        Column("self_due_on", sort=True),
+        Column("review_due_on", sort=True),
     )
 
     @property
@@ -53,21 +53,25 @@ class SchemeList(ListPage):
         return "街道还没有发布考核办法。"
 
 
+def _grades(scheme):
+    """From how many points on a community is 优秀, 良好 or 合格."""
+    return (
+        f"优秀 {number(scheme.excellent_from)} 分以上（不超过参评社区的 {scheme.excellent_quota}%），"
+        f"良好 {number(scheme.good_from)} 分以上，合格 {number(scheme.pass_from)} 分以上，以下为不合格。"
+    )
+
+
 class SchemeDetail(DetailPage):
     model = Scheme
     parent = ABOVE
     template_name = "assessments/schemes/detail.html"
     edit_url = "assessments:scheme-edit"
     fields = (
-        Column("year", "年度", value=lambda row: f"{row.year}年"),
-        Column("self_due_on", "自评截止"),
-        Column("review_due_on", "复评截止"),
-        Column(
-            "grades", "等次", wide=True,
-            value=lambda row: f"优秀 {number(row.excellent_from)} 分以上（不超过参评社区的 {row.excellent_quota}%），"
-            f"良好 {number(row.good_from)} 分以上，合格 {number(row.pass_from)} 分以上，以下为不合格。",
-        ),
-    )  # fmt: skip
+        Column("year", value=lambda row: f"{row.year}年"),
+        Column("self_due_on"),
+        Column("review_due_on"),
+        Column("grades", "等次", wide=True, value=_grades),
+    )
 
     def get_context_data(self, **kwargs):
         scheme, user = self.object, self.request.user

@@ -1,9 +1,9 @@
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class UserQuerySet(models.QuerySet):
@@ -108,7 +108,7 @@ class User(AbstractUser):
         return self.name or self.username
 
     def get_absolute_url(self):
-        return reverse("user-detail", args=[self.pk])
+        return link("user-detail", self.pk)
 
     def get_full_name(self):
         return self.name

@@ -34,13 +34,13 @@ class UserList(ListPage):
     create_label = "新增账号"
     creators = ("admin",)
     columns = (
-        Column("username", "用户名", sort="username", link=True),
-        Column("name", "姓名", sort="name"),
-        Column("get_role_display", "角色", sort="role"),
+        Column("username", sort=True, link=True),
+        Column("name", sort=True),
+        Column("get_role_display", sort=True),
         Column("place_name", "单位"),
-        Column("post", "职务"),
-        Column("is_active", "启用", sort="is_active"),
-        Column("last_login", "最近登录", sort="last_login"),
+        Column("post"),
+        Column("is_active", "启用", sort=True),
+        Column("last_login", "最近登录", sort=True),
     )
 
 
@@ -52,13 +52,13 @@ class UserDetail(DetailPage):
     parent = ("账号", "user-list")
     edit_url = "user-edit"
     fields = (
-        Column("username", "用户名"),
-        Column("name", "姓名"),
-        Column("get_role_display", "角色"),
+        Column("username"),
+        Column("name"),
+        Column("get_role_display"),
         Column("place_name", "单位"),
-        Column("post", "职务"),
+        Column("post"),
         Column("is_active", "启用"),
-        Column("successor", "接任者"),
+        Column("successor"),
         Column("last_login", "最近登录"),
     )
 

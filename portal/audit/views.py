@@ -48,12 +48,12 @@ class AuditList(ListPage):
     title = "审计记录"
     filter_form = AuditFilter
     columns = (
-        Column("at", "时间", sort="at"),
-        Column("get_kind_display", "类别", sort="kind"),
-        Column("username", "账号", sort="username"),
-        Column("target", "对象", wide=True),
-        Column("address", "来源地址"),
-        Column("detail", "详情", value=_detail),
+        Column("at", sort=True),
+        Column("get_kind_display", sort=True),
+        Column("username", "账号", sort=True),
+        Column("target", wide=True),
+        Column("address"),
+        Column("detail", value=_detail),
     )
 
     def dispatch(self, request, *args, **kwargs):

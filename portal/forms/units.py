@@ -4,6 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from portal.access import STREET_ITSELF
 from portal.forms.base import FilterForm, OwnedForm
 from portal.forms.years import FIRST_YEAR, YearFilter
 from portal.places.models import Community
@@ -12,7 +13,7 @@ from portal.places.models import Community
 class OwnerField(forms.ChoiceField):
     """社区 or 街道本级; staff choose between the own community and the street."""
 
-    STREET = "street"
+    STREET = STREET_ITSELF
 
     def narrow(self, user):
         communities = Community.objects.visible_to(user).order_by("position")

@@ -3,11 +3,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.access import Owned, ScopedQuerySet
 from portal.files.models import Blob
+from portal.links import link
 
 
 class JobQuerySet(ScopedQuerySet):
@@ -76,7 +76,7 @@ class Job(Owned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("job-detail", args=[self.pk])
+        return link("job-detail", self.pk)
 
     @property
     def is_stale(self):

@@ -17,10 +17,10 @@ class JobList(ListPage):
     columns = (
         Column("title", "任务", link=True),
         Column("state_label", "状态", tone="status_tone"),
-        Column("message", "进展"),
+        Column("message"),
         Column("created_by.name", "发起人"),
-        Column("created_at", "发起时间", sort="created_at"),
-        Column("finished_at", "结束时间", sort="finished_at"),
+        Column("created_at", sort=True),
+        Column("finished_at", sort=True),
     )
     empty_text = "还没有后台任务。编印年鉴等较长的工作会列在这里。"
 

@@ -15,7 +15,7 @@ class NoticeList(ListPage):
     model = Notice
     title = "通知"
     template_name = "portal/notices/list.html"
-    columns = (Column("title", "内容"), Column("created_at", "时间", sort="created_at"))
+    columns = (Column("title"), Column("created_at", sort=True))
     empty_text = "没有通知。"
 
 

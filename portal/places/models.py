@@ -1,9 +1,9 @@
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 
 from portal.access import ScopedQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 
 
 class StreetQuerySet(models.QuerySet):
@@ -53,7 +53,7 @@ class Street(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("street-detail", args=[self.pk])
+        return link("street-detail", self.pk)
 
 
 class CommunityQuerySet(ScopedQuerySet):
@@ -102,4 +102,4 @@ class Community(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("community-detail", args=[self.pk])
+        return link("community-detail", self.pk)

@@ -48,9 +48,9 @@ class StreetList(ListPage):
     creators = ("admin",)
     empty_text = "还没有街道。请先新增街道，再在街道里新增社区，然后到“账号”里建各人的账号。"
     columns = (
-        Column("name", "名称", sort="name", link=True),
-        Column("district", "所属区", sort="district"),
-        Column("fonds_code", "全宗号", sort="fonds_code"),
+        Column("name", sort=True, link=True),
+        Column("district", sort=True),
+        Column("fonds_code", sort=True),
         Column("community_count", "社区数", sort="community_count"),
     )
 
@@ -61,11 +61,11 @@ class StreetDetail(DetailPage):
     counted = ("with_community_count",)
     edit_url = "street-edit"
     fields = (
-        Column("name", "名称"),
-        Column("district", "所属区"),
-        Column("fonds_code", "全宗号"),
+        Column("name"),
+        Column("district"),
+        Column("fonds_code"),
         Column("community_count", "社区数"),
-        Column("introduction", "概况", wide=True),
+        Column("introduction", wide=True),
     )
 
     def get_crumbs(self):
@@ -99,12 +99,12 @@ class CommunityList(ListPage):
     creators = ("admin",)
     empty_text = "还没有社区。请由系统管理员新增。"
     columns = (
-        Column("street.name", "街道", sort="street__name"),
-        Column("position", "排序", sort="position"),
-        Column("name", "名称", sort="name", link=True),
-        Column("households", "户数", sort="households"),
-        Column("population", "人口", sort="population"),
-        Column("secretary", "书记、主任", sort="secretary"),
+        Column("street.name", "街道", sort=True),
+        Column("position", sort=True),
+        Column("name", sort=True, link=True),
+        Column("households", sort=True),
+        Column("population", sort=True),
+        Column("secretary", sort=True),
     )
 
     def get_columns(self):
@@ -118,13 +118,13 @@ class CommunityDetail(DetailPage):
     parent = ("社区", "community-list")
     edit_url = "community-edit"
     fields = (
-        Column("name", "名称"),
+        Column("name"),
         Column("street.name", "街道"),
-        Column("position", "排序"),
-        Column("households", "户数"),
-        Column("population", "人口"),
-        Column("secretary", "书记、主任"),
-        Column("introduction", "简介", wide=True),
+        Column("position"),
+        Column("households"),
+        Column("population"),
+        Column("secretary"),
+        Column("introduction", wide=True),
     )
 
     @property

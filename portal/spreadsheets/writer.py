@@ -53,6 +53,9 @@ def _width(cell):
 
 
 def _sheet_name(title):
-    """At most 31 characters; neither Excel's forbidden ones, nor control characters, nor quotes at the ends."""
+    """At most 31 of Excel's characters, of which a rare one (𠮷) counts as two; neither forbidden ones, nor
+    control characters, nor quotes at the ends."""
     kept = "".join(char for char in title if char.isprintable() and char not in "[]:*?/\\")
-    return kept[:31].strip("' ") or "表"
+    while len(kept.encode("utf-16-le")) > 2 * 31:
+        kept = kept[:-1]
+    return kept.strip("' ") or "表"

@@ -9,6 +9,7 @@ from portal.pages.columns import display
 register = template.Library()
 register.simple_tag(drawing.icon)
 register.simple_tag(drawing.badge)
+register.simple_tag(drawing.meter)
 
 
 @register.filter
@@ -27,14 +28,6 @@ def whole(value):
 def crumb_url(target):
     """A crumb names a route or carries an address."""
     return target if target.startswith("/") else reverse(target)
-
-
-@register.inclusion_tag("pieces/meter.html")
-def meter(value, of=100, label=""):
-    """A progress bar that also says its figure; CSP allows no inline widths, so it is a <progress>."""
-    total = float(of or 0)
-    share = min(100, round(float(value or 0) * 100 / total)) if total else 0
-    return {"share": share, "label": label}
 
 
 @register.simple_tag(takes_context=True)

@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from activities import book_core
-from activities.contributions import core
+from activities.events.contributions import EventContribution
 from activities.models import Event
+from activities.plans.contributions import PlanContribution
+from activities.projects.contributions import ProjectContribution
+from portal.contributions import Contribution
 from tests.factories.activities.core import (
     AppearanceFactory,
     EventFactory,
@@ -23,6 +25,9 @@ from tests.factories.activities.core import (
 )
 from tests.factories.portal import UserFactory
 from tests.factories.troupes import TroupeFactory
+from tests.offers import offered
+
+NOUNS = [PlanContribution(), EventContribution(), ProjectContribution()]
 
 NOW = timezone.now()
 TODAY = timezone.localdate()
@@ -30,7 +35,7 @@ THIS = TODAY.year
 
 
 def titles(user):
-    return {todo.title for todo in core.todos(user)}
+    return {todo.title for todo in offered(NOUNS, Contribution.todos, user)}
 
 
 @pytest.fixture
@@ -76,23 +81,29 @@ def test_each_role_is_asked_for_its_own_work_in_at_most_four_queries(
 def test_todo_leads_to_a_page_that_opens_for_its_user(busy_year, client, officer, leader, staff, captain):
     for user in (officer, leader, staff, captain):
         client.force_login(user)
-        for todo in core.todos(user):
+        for todo in offered(NOUNS, Contribution.todos, user):
             assert client.get(todo.url.split("#")[0]).status_code == 200, (user, todo)
 
 
 def test_staff_without_a_plan_are_asked_for_one_and_with_a_returned_one_to_submit_again(staff, community):
     year = THIS + 1 if TODAY.month == 12 else THIS
-    (todo,) = core.todos(staff)
+    (todo,) = offered(NOUNS, Contribution.todos, staff)
     assert (todo.title, todo.due) == (f"编制{year}年度计划", date(year, 1, 31))
     PlanFactory(community=community, year=year, status="returned", submitted_at=NOW, title="计划")
     assert titles(staff) == {"修改后再次报审《计划》"}
 
 
 def test_menu_shows_a_role_only_what_it_can_use(officer, captain, auditor):
-    assert [item.label for item in core.menu(captain)] == ["活动", "日历"]
-    assert [item.order for item in core.menu(officer)] == sorted(item.order for item in core.menu(officer))
-    assert len(core.menu(officer)) == 6
-    assert core.menu(auditor) == []
+    assert [item.label for item in offered(NOUNS, Contribution.menu, captain)] == ["活动", "日历"]
+    assert {item.order for item in offered(NOUNS, Contribution.menu, officer)} == {
+        200,
+        204,
+        206,
+        210,
+        220,
+        230,
+    }
+    assert offered(NOUNS, Contribution.menu, auditor) == []
 
 
 def test_search_finds_titles_of_the_own_scope(staff, stranger, community):
@@ -100,7 +111,7 @@ def test_search_finds_titles_of_the_own_scope(staff, stranger, community):
     EventFactory(community=stranger.community, title="桃花诗会", planned=True)
     ProjectFactory(community=community, title="桃花剧场")
     PlanFactory(community=community, title="桃花计划")
-    assert {(hit.title, hit.kind) for hit in core.search(staff, "桃花")} == {
+    assert {(hit.title, hit.kind) for hit in offered(NOUNS, Contribution.search, staff, "桃花")} == {
         ("桃花汇演", "活动"), ("桃花剧场", "项目"), ("桃花计划", "年度计划"),
     }  # fmt: skip
 
@@ -112,7 +123,9 @@ def test_year_state_compares_with_plan_and_target(staff, stranger, community):
     EventFactory(community=community)
     EventFactory(community=stranger.community, held=True, starts_at=NOW - timedelta(hours=3))
     ThemeFactory(community=community)
-    facts = {fact.label: (fact.value, fact.target) for fact in core.year_state(staff, THIS)}
+    facts = {
+        fact.label: (fact.value, fact.target) for fact in offered(NOUNS, Contribution.year_state, staff, THIS)
+    }
     assert facts == {"已开展活动": (1, 2), "参与人次": (400, 1000), "文化主题": (1, None)}
 
 
@@ -126,7 +139,7 @@ def test_hand_over_moves_open_work_and_leaves_what_is_done(community, staff):
     project = ProjectFactory(community=community, lead=staff)
     old = ProjectFactory(community=community, lead=staff, year=THIS - 1)
 
-    assert core.hand_over(staff, successor) == 4
+    assert sum(noun.hand_over(staff, successor) for noun in NOUNS) == 4
 
     moved = {open_event, open_task, step, project}
     for row in (open_event, closed, open_task, done_task, step, project, old):
@@ -156,8 +169,9 @@ def test_chronicle_lists_street_events_and_big_ones_in_date_order(street, commun
     on(3, 20, community=community, held=True, title="分会场", place="公园", attendances=500)
     on(4, 1, community=community, held=True, title="小活动", attendances=499)
     on(5, 1, community=None, street=street, planned=True, title="没办的")
-    chapter = next(one for one in book_core.chapters(street, 2025) if one.title == "大事记")
-    assert chapter.title == "大事记"
+    chapter = next(
+        one for one in offered(NOUNS, Contribution.chapters, street, 2025) if one.title == "大事记"
+    )
     assert chapter.blocks[0]["items"] == [
         ["3月20日", "滨河社区在公园举办分会场，500人次参加。"],
         ["9月26日—27日", "龙泉街道在体育场举办社区运动会，3450人次参加。"],
@@ -173,7 +187,7 @@ def test_book_prints_the_street_plan_and_a_section_per_project(street, community
         five=True, kind="pioneer", street=street, year=2025, title="创先", candidate=community
     )
     MilestoneFactory(project=pioneer, title="自查", due_on=date(2025, 3, 31), done_on=date(2025, 3, 30))
-    first, _, third = book_core.chapters(street, 2025)
+    first, _, third = offered(NOUNS, Contribution.chapters, street, 2025)
     assert [one["kind"] for one in first.blocks][-1] == "table"
     assert {"办好五个一"} <= {text for one in first.blocks if one["kind"] == "para" for text in one["paras"]}
     assert [one["text"] for one in third.blocks if one["kind"] == "heading"] == ["一先 创先", "一节 桃花节"]
@@ -182,7 +196,7 @@ def test_book_prints_the_street_plan_and_a_section_per_project(street, community
 
 
 def test_book_of_an_empty_year_says_so(street):
-    assert [chapter.title for chapter in book_core.chapters(street, 2001)] == [
+    assert [chapter.title for chapter in offered(NOUNS, Contribution.chapters, street, 2001)] == [
         "年度计划",
         "大事记",
         "五个一工程",
@@ -197,7 +211,9 @@ def test_many_of_one_kind_are_one_line_that_leads_to_exactly_those(client, staff
     task = TaskFactory(event=EventFactory(community=community, planned=True, title="汇演"), assignee=staff)
     TaskFactory.create_batch(2, event=task.event, assignee=staff)
     ParticipationFactory.create_batch(4, community=community)
-    found = {todo.title: todo.url for todo in core.todos(staff) if todo.kind != "年度计划"}
+    found = {
+        todo.title: todo.url for todo in offered(NOUNS, Contribution.todos, staff) if todo.kind != "年度计划"
+    }
     assert set(found) == {
         "登记 4 场活动的举办情况", "发布 4 场临近的活动草稿", "办理《汇演》的 3 项任务", "反馈是否参加街道的 4 场活动",
     }  # fmt: skip

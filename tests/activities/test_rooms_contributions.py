@@ -3,23 +3,46 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from activities import book_rooms
-from activities.contributions import rooms
+from activities.corridor.contributions import CorridorContribution
+from activities.funds.chapter import money_chapter
+from activities.funds.contributions import FundContribution
+from activities.leading_group.contributions import LeadingGroupContribution
+from activities.meetings.contributions import MeetingContribution
+from activities.school.chapter import places_chapter
+from activities.school.contributions import SchoolContribution
+from activities.surveys.contributions import SurveyContribution
+from activities.trainings.contributions import TrainingContribution
+from activities.venues.contributions import VenueContribution
+from portal.contributions import Contribution
 from tests.factories.activities import rooms as make
 from tests.factories.portal import CommunityFactory, UserFactory
+from tests.offers import offered
+
+NOUNS = [
+    LeadingGroupContribution(),
+    MeetingContribution(),
+    FundContribution(),
+    VenueContribution(),
+    SchoolContribution(),
+    CorridorContribution(),
+    TrainingContribution(),
+    SurveyContribution(),
+]
 
 
 def test_menu_is_for_those_who_work_in_the_rooms(officer, staff, leader, captain, auditor, admin):
-    assert {len(rooms.menu(user)) for user in (officer, staff, leader)} == {8}
-    assert [rooms.menu(user) for user in (captain, auditor, admin)] == [[], [], []]
+    assert {len(offered(NOUNS, Contribution.menu, user)) for user in (officer, staff, leader)} == {8}
+    assert [offered(NOUNS, Contribution.menu, user) for user in (captain, auditor, admin)] == [[], [], []]
 
 
 def test_open_decision_is_a_todo_of_the_responsible_person_only(staff, stranger, community):
     row = make.ResolutionFactory(community=community, responsible=staff, content="维修音响")
     make.ResolutionFactory(community=community, responsible=staff, done=True)
     make.ResolutionFactory(community=community)
-    assert [(todo.title, todo.due) for todo in rooms.todos(staff)] == [("办理议定事项：维修音响", row.due_on)]
-    assert rooms.todos(stranger) == []
+    assert [(todo.title, todo.due) for todo in offered(NOUNS, Contribution.todos, staff)] == [
+        ("办理议定事项：维修音响", row.due_on)
+    ]
+    assert offered(NOUNS, Contribution.todos, stranger) == []
 
 
 def test_stale_board_missing_voucher_and_missing_minutes_wait_for_staff(staff, community, officer):
@@ -30,25 +53,29 @@ def test_stale_board_missing_voucher_and_missing_minutes_wait_for_staff(staff, c
     held = timezone.now() - timedelta(days=2)
     make.MeetingFactory(community=community, title="例会", held_at=held)
 
-    found = {todo.title: todo for todo in rooms.todos(staff)}
+    found = {todo.title: todo for todo in offered(NOUNS, Contribution.todos, staff)}
     assert set(found) == {"更换01-3 菜场入口的版面", "补填支出凭证号", "补写“例会”的会议纪要"}
     assert found["更换01-3 菜场入口的版面"].due == today - timedelta(days=10)
     assert "120.00元" in found["补填支出凭证号"].detail
     assert found["补写“例会”的会议纪要"].due == timezone.localdate(held) + timedelta(days=7)
-    assert rooms.todos(officer) == []  # the community's own affairs are the community's
+    assert (
+        offered(NOUNS, Contribution.todos, officer) == []
+    )  # the community's own affairs are the community's
 
 
 def test_streets_own_rooms_wait_for_the_officer(officer, staff, street):
     make.MeetingFactory(
         community=None, street=street, title="部署会", held_at=timezone.now() - timedelta(days=1)
     )
-    assert [todo.title for todo in rooms.todos(officer)] == ["补写“部署会”的会议纪要"]
-    assert rooms.todos(staff) == []
+    assert [todo.title for todo in offered(NOUNS, Contribution.todos, officer)] == ["补写“部署会”的会议纪要"]
+    assert offered(NOUNS, Contribution.todos, staff) == []
 
 
 def test_many_stale_boards_are_one_line(staff, community):
     make.BoardFactory.create_batch(7, community=community)
-    assert [todo.title for todo in rooms.todos(staff)] == ["7 块宣传阵地超过60天没有更换"]
+    assert [todo.title for todo in offered(NOUNS, Contribution.todos, staff)] == [
+        "7 块宣传阵地超过60天没有更换"
+    ]
 
 
 def test_todos_cost_four_queries(staff, community, django_assert_max_num_queries):
@@ -56,7 +83,7 @@ def test_todos_cost_four_queries(staff, community, django_assert_max_num_queries
     make.ResolutionFactory.create_batch(3, community=community, responsible=staff)
     make.ExpenseFactory.create_batch(3, community=community, without_voucher=True)
     with django_assert_max_num_queries(4):
-        rooms.todos(staff)
+        offered(NOUNS, Contribution.todos, staff)
 
 
 def test_todo_links_lead_to_exactly_those_rows(client, staff, community, street):
@@ -64,7 +91,7 @@ def test_todo_links_lead_to_exactly_those_rows(client, staff, community, street)
     make.ExpenseFactory(community=community)
     make.ExpenseFactory(line=make.FundLineFactory(community=None, street=street), without_voucher=True)
     client.force_login(staff)
-    link = next(todo.url for todo in rooms.todos(staff))
+    link = next(todo.url for todo in offered(NOUNS, Contribution.todos, staff))
     rows = client.get(link).context["rows"]
     assert [row.purpose for row in rows] == ["缺凭证的"]
 
@@ -74,28 +101,34 @@ def test_year_state_of_staff_is_their_communitys_of_officer_the_streets(staff, o
     make.FundLineFactory(community=community, budget=100, received=50)
     make.FundLineFactory(community=stranger.community, budget=300, received=300)
     make.LessonFactory.create_batch(2, community=community)
-    own, whole = rooms.year_state(staff, year), rooms.year_state(officer, year)
+    own, whole = (
+        offered(NOUNS, Contribution.year_state, staff, year),
+        offered(NOUNS, Contribution.year_state, officer, year),
+    )
     assert [(fact.value, fact.target) for fact in own] == [(50, 100), (2, 12)]
     assert [(fact.value, fact.target) for fact in whole] == [(88, 100), (2, 24)]
 
 
 def test_year_state_without_budget_says_so(staff):
-    money = rooms.year_state(staff, timezone.localdate().year)[0]
+    money = offered(NOUNS, Contribution.year_state, staff, timezone.localdate().year)[0]
     assert (money.value, money.note) == (0, "还没有登记预算")
 
 
 def test_search_finds_meetings_and_courses_by_title_within_what_one_sees(staff, stranger, community):
     make.MeetingFactory(community=community, title="桃花节筹备会")
     make.CourseFactory(community=community, title="桃花写生")
-    assert {hit.title for hit in rooms.search(staff, "桃花")} == {"桃花节筹备会", "桃花写生"}
-    assert rooms.search(stranger, "桃花") == []
+    assert {hit.title for hit in offered(NOUNS, Contribution.search, staff, "桃花")} == {
+        "桃花节筹备会",
+        "桃花写生",
+    }
+    assert offered(NOUNS, Contribution.search, stranger, "桃花") == []
 
 
 def test_hand_over_moves_open_decisions_only(staff, community):
     successor = UserFactory(community=community)
     still_open = make.ResolutionFactory(community=community, responsible=staff)
     done = make.ResolutionFactory(community=community, responsible=staff, done=True)
-    assert rooms.hand_over(staff, successor) == 1
+    assert sum(noun.hand_over(staff, successor) for noun in NOUNS) == 1
     still_open.refresh_from_db()
     done.refresh_from_db()
     assert (still_open.responsible, done.responsible) == (successor, staff)
@@ -111,7 +144,7 @@ def test_chapter_of_money_adds_up(street, community):
     make.ExpenseFactory(line=line, amount=250)
     make.FundLineFactory(community=None, street=street, year=2025, channel="street", budget=500, received=500)
 
-    chapter = book_rooms.money(street, 2025)
+    chapter = money_chapter(street, 2025)
     assert chapter.title == "经费"
     by_channel = tables(chapter)["2025年文体经费（按渠道）"]["rows"]
     assert by_channel[-1] == ["合计", "1,500.00", "1,300.00", "250.00", "86.7%", "16.7%"]
@@ -128,7 +161,7 @@ def test_chapter_of_places_counts_boards_pages_lessons_and_venues(street, commun
     make.PartnerSchoolFactory(community=None, street=street, name="龙三小")
 
     year = timezone.localdate().year
-    chapter = book_rooms.places_and_school(street, year)
+    chapter = places_chapter(street, year)
     found = tables(chapter)
     assert found[f"{year}年文化长廊与宣传阵地"]["rows"][-1] == ["合计", "1", "12.0", "20"]
     assert ["法律常识", "1", "20", "15", "75.0%"] in found[f"{year}年市民学校课程类别"]["rows"]
@@ -137,7 +170,7 @@ def test_chapter_of_places_counts_boards_pages_lessons_and_venues(street, commun
 
 
 def test_chapters_of_an_empty_year_are_complete_sentences(street):
-    for chapter in book_rooms.chapters(street, 2025):
+    for chapter in offered(NOUNS, Contribution.chapters, street, 2025):
         assert all("None" not in text for block in chapter.blocks for text in block.get("paras", []))
 
 
@@ -150,7 +183,7 @@ def test_chapters_cost_a_constant_number_of_queries(street, communities, django_
         make.LessonFactory(community=place)
         make.VenueFactory(community=place)
     with django_assert_max_num_queries(20):
-        book_rooms.chapters(street, timezone.localdate().year)
+        offered(NOUNS, Contribution.chapters, street, timezone.localdate().year)
 
 
 def test_many_decisions_and_minutes_are_one_line_each_that_leads_to_them(client, staff, community):
@@ -158,7 +191,7 @@ def test_many_decisions_and_minutes_are_one_line_each_that_leads_to_them(client,
     make.ResolutionFactory(community=community)
     long_ago = timezone.now() - timedelta(days=30)
     make.MeetingFactory.create_batch(4, community=community, held_at=long_ago, minutes="")
-    found = {todo.title: todo.url for todo in rooms.todos(staff)}
+    found = {todo.title: todo.url for todo in offered(NOUNS, Contribution.todos, staff)}
     assert {"办理 4 项议定事项", "补写 4 次会议的纪要"} <= set(found)
     client.force_login(staff)
     for title in ("办理 4 项议定事项", "补写 4 次会议的纪要"):

@@ -142,7 +142,7 @@ def test_staff_files_an_event_from_a_phone_and_the_officer_returns_then_accepts(
 def fill_from_event_if_missing(staff, slot, field):
     """计划 and 安排 come from the event itself: where its text is empty, staff write it there."""
     page = staff.page
-    gap = page.locator(".light-missing").get_by_role("link", name=slot)
+    gap = page.locator("#light ul").get_by_role("link", name=slot)
     if gap.count() == 0:
         return
     dossier = page.url.partition("#")[0]

@@ -4,7 +4,6 @@ from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
 from portal.pieces import Fact, Hit, MenuItem, Todo, folded
-from troupes.demo import demo
 from troupes.groups import metrics
 from troupes.groups.models import Troupe
 from troupes.people.contributions import HITS, SECTION
@@ -54,9 +53,6 @@ class TroupeContribution(Contribution):
 
     def metrics(self):
         return declared_in(metrics)
-
-    def demo(self, street, year, rng):
-        demo(street, year, rng)
 
 
 def _unconfirmed(user):

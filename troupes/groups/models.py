@@ -3,11 +3,11 @@ from datetime import timedelta
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.access import Owned, ScopedQuerySet, counted
 from portal.audit.history import tracked
+from portal.links import link
 from troupes.people.models import Membership
 from troupes.people.names import initials_of, pinyin_of
 
@@ -128,7 +128,7 @@ class Troupe(Owned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("troupes:troupe-detail", args=[self.pk])
+        return link("troupes:troupe-detail", self.pk)
 
     def save(self, *args, **kwargs):
         self.prepare()
@@ -194,7 +194,7 @@ class StarRating(models.Model):
         return f"{self.troupe} {self.year}年 {self.stars}星"
 
     def get_absolute_url(self):
-        return reverse("troupes:troupe-detail", args=[self.troupe_id])
+        return link("troupes:troupe-detail", self.troupe_id)
 
 
 class OfTroupeQuerySet(ScopedQuerySet):

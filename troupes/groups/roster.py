@@ -24,14 +24,14 @@ from troupes.people.models import Membership, Person
 FOUND = 12  # people offered by the search above the form
 
 ROSTER = (
-    Column("person.name", "姓名"),
-    Column("person.get_gender_display", "性别"),
+    Column("person.name"),
+    Column("person.get_gender_display"),
     Column("person.born", "出生年月"),
     Column("person.masked_phone", "联系电话"),
-    Column("person.specialty", "特长"),
-    Column("get_post_display", "队内职务"),
-    Column("since", "入队日期"),
-    Column("person.note", "备注"),
+    Column("person.specialty"),
+    Column("get_post_display"),
+    Column("since"),
+    Column("person.note"),
 )
 
 

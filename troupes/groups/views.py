@@ -44,14 +44,14 @@ class TroupeList(ListPage, TroupeRows):
     create_label = "登记团队"
     empty_text = "还没有登记团队。请先登记团队，再录入花名册。"
     columns = (
-        Column("name", "名称", sort="pinyin", link=True),
-        Column("get_category_display", "类别", sort="category"),
+        Column("name", sort="pinyin", link=True),
+        Column("get_category_display", sort=True),
         Column("owner_name", "社区", sort="community__position"),
         Column("leader_names", "负责人"),
-        Column("place", "活动地点", sort="place", wide=True),
+        Column("place", sort=True, wide=True),
         Column("slot", "每周活动", sort="weekday"),
         Column("size", "在册", sort="size", unit="人"),
-        Column("get_status_display", "状态", sort="status", tone="status_tone"),
+        Column("get_status_display", sort=True, tone="status_tone"),
         Column("star", "星级", value=stars, sort="star"),
     )
 
@@ -64,15 +64,15 @@ class TroupeDetail(DetailPage):
     edit_url = "troupes:troupe-edit"
     delete_url = "troupes:troupe-delete"
     fields = (
-        Column("get_category_display", "类别"),
+        Column("get_category_display"),
         Column("owner_name", "社区"),
-        Column("place", "活动地点"),
+        Column("place"),
         Column("slot", "每周活动"),
-        Column("founded_on", "成立日期"),
-        Column("registered_on", "登记日期"),
-        Column("captain", "负责人账号"),
+        Column("founded_on"),
+        Column("registered_on"),
+        Column("captain"),
         Column("roster_confirmed_on", "花名册确认"),
-        Column("introduction", "简介", wide=True),
+        Column("introduction", wide=True),
     )
 
     def get_context_data(self, **kwargs):

@@ -1,9 +1,9 @@
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.urls import reverse
 
 from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 from troupes.groups.models import OfTroupeQuerySet, Troupe
 
 
@@ -38,7 +38,7 @@ class Programme(models.Model):
         return f"《{self.title}》"
 
     def get_absolute_url(self):
-        return reverse("troupes:troupe-detail", args=[self.troupe_id])
+        return link("troupes:troupe-detail", self.troupe_id)
 
 
 class AwardQuerySet(YearQuerySet):
@@ -76,7 +76,7 @@ class Award(Owned):
         return f"{self.contest} {self.title}"
 
     def get_absolute_url(self):
-        return reverse("troupes:award-detail", args=[self.pk])
+        return link("troupes:award-detail", self.pk)
 
     def save(self, *args, **kwargs):
         if self.troupe_id:

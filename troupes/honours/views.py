@@ -25,14 +25,14 @@ class ProgrammeList(ListPage):
     ordering = ("title", "pk")
     empty_text = "还没有节目。请在团队页登记排好的节目。"
     columns = (
-        Column("title", "节目名称", sort="title", link=True),
-        Column("genre", "形式", sort="genre"),
+        Column("title", sort=True, link=True),
+        Column("genre", sort=True),
         Column("troupe.name", "团队", sort="troupe__pinyin"),
         Column("troupe.owner_name", "社区", sort="troupe__community__position"),
-        Column("minutes", "时长", sort="minutes", unit="分钟"),
-        Column("performers", "演员", sort="performers", unit="人"),
-        Column("is_original", "原创", sort="is_original"),
-        Column("is_ready", "可随时演出", sort="is_ready"),
+        Column("minutes", "时长", sort=True, unit="分钟"),
+        Column("performers", "演员", sort=True, unit="人"),
+        Column("is_original", sort=True),
+        Column("is_ready", sort=True),
     )
 
 
@@ -68,13 +68,13 @@ class AwardList(ListPage):
     create_label = "登记获奖"
     empty_text = "还没有获奖记录。"
     columns = (
-        Column("contest", "赛事或表彰", sort="contest", link=True, wide=True),
-        Column("title", "奖项", sort="title"),
-        Column("get_level_display", "级别", sort="level"),
+        Column("contest", sort=True, link=True, wide=True),
+        Column("title", sort=True),
+        Column("get_level_display", sort=True),
         Column("troupe.name", "团队", sort="troupe__pinyin"),
         Column("owner_name", "社区", sort="community__position"),
-        Column("issuer", "颁发单位", sort="issuer"),
-        Column("awarded_on", "获奖日期", sort="awarded_on"),
+        Column("issuer", sort=True),
+        Column("awarded_on", sort=True),
     )
 
 
@@ -86,11 +86,11 @@ class AwardDetail(DetailPage):
     edit_url = "troupes:award-edit"
     delete_url = "troupes:award-delete"
     fields = (
-        Column("contest", "赛事或表彰", wide=True),
-        Column("title", "奖项"),
-        Column("get_level_display", "级别"),
-        Column("awarded_on", "获奖日期"),
-        Column("issuer", "颁发单位"),
+        Column("contest", wide=True),
+        Column("title"),
+        Column("get_level_display"),
+        Column("awarded_on"),
+        Column("issuer"),
         Column("troupe.name", "团队"),
         Column("owner_name", "社区"),
     )

@@ -1,12 +1,12 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.urls import reverse
 from django.utils import timezone
 from encrypted_fields.fields import EncryptedCharField
 
 from portal.access import Owned, ScopedQuerySet
 from portal.audit.history import tracked
+from portal.links import link
 from troupes.people.names import initials_of, pinyin_of
 from troupes.people.privacy import fingerprint, mask_identity, mask_phone
 
@@ -106,7 +106,7 @@ class Person(Owned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("troupes:person-detail", args=[self.pk])
+        return link("troupes:person-detail", self.pk)
 
     def save(self, *args, **kwargs):
         self.prepare()
@@ -185,7 +185,7 @@ class Talent(models.Model):
         return f"{self.person} {self.field}"
 
     def get_absolute_url(self):
-        return reverse("troupes:person-detail", args=[self.person_id])
+        return link("troupes:person-detail", self.person_id)
 
 
 class ConsentQuerySet(OfPersonQuerySet):
@@ -225,7 +225,7 @@ class Consent(models.Model):
         return f"{self.person} {self.get_scope_display()}"
 
     def get_absolute_url(self):
-        return reverse("troupes:person-detail", args=[self.person_id])
+        return link("troupes:person-detail", self.person_id)
 
 
 class MembershipQuerySet(ScopedQuerySet):
@@ -293,4 +293,4 @@ class Membership(models.Model):
         return f"{self.person}（{self.troupe}）"
 
     def get_absolute_url(self):
-        return reverse("troupes:troupe-detail", args=[self.troupe_id])
+        return link("troupes:troupe-detail", self.troupe_id)

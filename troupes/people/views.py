@@ -43,13 +43,13 @@ class PersonList(ListPage):
     create_label = "登记人员"
     empty_text = "还没有登记人员。在团队页添加队员时会自动登记，也可以在这里直接登记。"
     columns = (
-        Column("name", "姓名", sort="pinyin", link=True),
-        Column("get_gender_display", "性别", sort="gender"),
+        Column("name", sort="pinyin", link=True),
+        Column("get_gender_display", sort=True),
         Column("born", "出生年月", sort="birth_year"),
         Column("owner_name", "社区", sort="community__position"),
         Column("troupes", "所在团队", value=_troupes, wide=True),
         Column("masked_phone", "联系电话"),
-        Column("specialty", "特长", sort="specialty"),
+        Column("specialty", sort=True),
         Column("gaps", "缺项", value=lambda person: "、".join(person.gaps)),
     )
 
@@ -67,13 +67,13 @@ class PersonDetail(DetailPage):
     edit_url = "troupes:person-edit"
     delete_url = "troupes:person-delete"
     fields = (
-        Column("get_gender_display", "性别"),
+        Column("get_gender_display"),
         Column("born", "出生年月"),
         Column("owner_name", "社区"),
         Column("masked_phone", "联系电话"),
         Column("masked_id_number", "身份证号"),
-        Column("specialty", "特长"),
-        Column("note", "备注", wide=True),
+        Column("specialty"),
+        Column("note", wide=True),
     )
 
     def get_context_data(self, **kwargs):
@@ -143,13 +143,13 @@ class TalentList(ListPage):
     ordering = ("field", "person__pinyin", "pk")
     empty_text = "人才库还是空的。请在人员页的“专长”一栏登记。"
     columns = (
-        Column("person.name", "姓名", sort="person__pinyin", link=True),
-        Column("field", "专长", sort="field"),
-        Column("get_level_display", "水平", sort="level"),
-        Column("can_teach", "可授课", sort="can_teach"),
+        Column("person.name", sort="person__pinyin", link=True),
+        Column("field", sort=True),
+        Column("get_level_display", sort=True),
+        Column("can_teach", sort=True),
         Column("person.owner_name", "社区", sort="person__community__position"),
         Column("person.masked_phone", "联系电话"),
-        Column("description", "说明", wide=True),
+        Column("description", wide=True),
     )
 
     def get_queryset(self):

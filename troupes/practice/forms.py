@@ -91,7 +91,8 @@ class RollCallForm(forms.Form):
         super().__init__(*args, **kwargs)
         for person, post, state in listed:
             field = forms.ChoiceField(
-                label=person.name, choices=RollCall.State.choices, widget=forms.RadioSelect, initial=state,
+                label=person.name, choices=RollCall.State.choices, initial=state,
+                widget=forms.RadioSelect({"class": "form-selectgroup-input"}),
                 help_text="" if post == "队员" else post,
             )  # fmt: skip
             self.fields[f"person-{person.pk}"] = field

@@ -1,10 +1,10 @@
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.access import ScopedQuerySet, YearQuerySet, counted
 from portal.audit.history import tracked
+from portal.links import link
 from troupes.groups.models import OfTroupeQuerySet, Troupe
 from troupes.people.models import Person
 
@@ -67,7 +67,7 @@ class Rehearsal(models.Model):
         return f"{self.troupe} {self.date:%Y-%m-%d} {self.get_kind_display()}"
 
     def get_absolute_url(self):
-        return reverse("troupes:rehearsal-detail", args=[self.pk])
+        return link("troupes:rehearsal-detail", self.pk)
 
     @property
     def hours(self):

@@ -28,13 +28,13 @@ class RehearsalList(ListPage):
     creators = ("officer", "staff", "captain")
     empty_text = "还没有排练记录。安排一次排练，或在团队页按周连排。"
     columns = (
-        Column("date", "日期", sort="date", link=True),
+        Column("date", sort=True, link=True),
         Column("hours", "时间", sort="starts_at"),
         Column("troupe.name", "团队", sort="troupe__pinyin"),
         Column("troupe.owner_name", "社区", sort="troupe__community__position"),
-        Column("get_kind_display", "类型", sort="kind"),
-        Column("place", "地点", sort="place"),
-        Column("content", "内容", wide=True),
+        Column("get_kind_display", sort=True),
+        Column("place", sort=True),
+        Column("content", wide=True),
         Column("attendance", "点名", tone="call_tone"),
     )
 
@@ -50,13 +50,13 @@ class RehearsalDetail(DetailPage):
     edit_url = "troupes:rehearsal-edit"
     delete_url = "troupes:rehearsal-delete"
     fields = (
-        Column("date", "日期"),
+        Column("date"),
         Column("hours", "时间"),
-        Column("get_kind_display", "类型"),
+        Column("get_kind_display"),
         Column("troupe.name", "团队"),
         Column("troupe.owner_name", "社区"),
-        Column("place", "地点"),
-        Column("content", "内容", wide=True),
+        Column("place"),
+        Column("content", wide=True),
     )
 
     def get_context_data(self, **kwargs):

@@ -1,0 +1,11 @@
+from django.urls import reverse
+
+from portal.contributions import Contribution
+from portal.pieces import SUPPORT, MenuItem
+
+
+class LeadingGroupContribution(Contribution):
+    def menu(self, user):
+        if not user.follows_the_year:
+            return []
+        return [MenuItem("领导小组", reverse("activities:groupmember-list"), "sitemap", SUPPORT, 300)]
