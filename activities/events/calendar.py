@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from activities.events.models import Event
+from portal.days import lunar_text
 
 LONGEST = timedelta(days=400)  # a feed for more than a year is a mistake
 
@@ -36,11 +37,12 @@ def _month(text):
 
 
 def _by_day(rows, first):
-    """[(day, events)]: an event stands under its first day, or under the month's first when it began before."""
+    """[(day, its lunar day in words, events)]: an event stands under its first day, or under the month's first
+    when it began before."""
     days = {}
     for event in rows:
         days.setdefault(max(timezone.localdate(event.starts_at), first), []).append(event)
-    return sorted(days.items())
+    return [(day, lunar_text(day), events) for day, events in sorted(days.items())]
 
 
 def calendar_feed(request):

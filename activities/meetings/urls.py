@@ -1,3 +1,5 @@
+from django.urls import path
+
 from activities.meetings import views
 from activities.meetings.steps import RESOLUTION
 from portal.pages.routes import child_set, noun_set
@@ -5,6 +7,7 @@ from portal.pages.steps import step_routes
 
 urlpatterns = [
     *noun_set("meetings", views.MeetingPages, listing=views.MeetingList, detail=views.MeetingDetail),
+    path("meetings/<int:pk>/paper/", views.meeting_paper, name="meeting-paper"),
     *child_set("meetings", views.MeetingPages, "resolutions", views.ResolutionPages),
     *step_routes(RESOLUTION, "meetings/resolutions", related=("meeting",)),
 ]

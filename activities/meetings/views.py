@@ -1,13 +1,17 @@
+from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 
 from activities.meetings.forms import MeetingFilter, MeetingForm, ResolutionFilter, ResolutionForm
 from activities.meetings.models import Meeting, Resolution
+from activities.meetings.paper import minutes_paper
 from activities.meetings.steps import RESOLUTION
+from portal.documents.delivery import paper_response
 from portal.pages.children import Children, ParentPage
 from portal.pages.columns import Column, display
 from portal.pages.drawing import badge
 from portal.pages.generic import ListPage
 from portal.pages.steps import step_verbs
+from portal.pages.verbs import turn_away
 
 
 class MeetingPages:
@@ -101,3 +105,12 @@ class MeetingDetail(MeetingPages, ParentPage):
 
     def get_child_verbs(self, editable):
         return *step_verbs(RESOLUTION), *super().get_child_verbs(editable)
+
+
+def meeting_paper(request, pk):
+    """会议纪要 as .docx; without minutes there is nothing to print."""
+    rows = Meeting.objects.visible_to(request.user).select_related("community", "street")
+    meeting = get_object_or_404(rows, pk=pk)
+    if not meeting.minutes:
+        return turn_away(request, meeting, ["还没有写会议纪要，补写以后可以下载。"])
+    return paper_response(request, minutes_paper(meeting), f"{meeting.title}纪要")

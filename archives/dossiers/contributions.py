@@ -75,8 +75,10 @@ class DossierContribution(Contribution):
 
 
 def _waiting(user):
-    last_return = Review.objects.filter(dossier=OuterRef("pk"), decision=Review.Decision.RETURNED).order_by(
-        "-at", "-pk"
+    last_return = (
+        Review.objects.visible_to(user)
+        .filter(dossier=OuterRef("pk"), decision=Review.Decision.RETURNED)
+        .order_by("-at", "-pk")
     )
     wanted = Q(status__in=[Dossier.Status.OPEN, Dossier.Status.RETURNED], event__community=user.community_id)
     if user.is_officer:

@@ -19,8 +19,8 @@ class Page:
     editing = False
 
     def get_queryset(self):
-        rows = self.model.objects
-        scoped = rows.editable_by(self.request.user) if self.editing else rows.visible_to(self.request.user)
+        user = self.request.user
+        scoped = self.model.objects.editable_by(user) if self.editing else self.model.objects.visible_to(user)
         for method in self.counted:
             scoped = getattr(scoped, method)()
         return scoped.select_related(*self.related) if self.related else scoped

@@ -50,7 +50,7 @@ def test_agenda_groups_the_month_by_day_and_works_without_script(client, staff, 
     EventFactory(community=community, planned=True, starts_at=at(2, 27), ends_at=at(3, 2), title="从二月来")
     client.force_login(staff)
     response = client.get(reverse("activities:calendar"), {"month": "2026-03"})
-    days = [(day.day, [event.title for event in events]) for day, events in response.context["days"]]
+    days = [(day.day, [event.title for event in events]) for day, _, events in response.context["days"]]
     assert days == [(1, ["从二月来"]), (5, ["上午的", "下午的"])]
     assert "上午的" in response.content.decode()
 
