@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.pages.columns import Cell, bound, display
+from portal.pages.columns import Cell, bound
 from portal.pages.drawing import icon, post_button, unseen
 
 VERBS, NUMBER = "操作", "序号"
@@ -71,6 +71,7 @@ class Table(Drawn):
     `group(row)` heads each run of rows of one value. `footer` is the last row, {column name: value} (合计).
     `row_attrs(row)` are attributes of its <tr>: {"id": "task-12", "class": "late"}.
     `inner` leaves out the card, for a table that stands in one already. `css` is one more class of the <table>.
+    `blank` stands in empty cells in place of the dash: "" in a form that is filled in by hand.
     """
 
     def __init__(
@@ -89,6 +90,7 @@ class Table(Drawn):
         empty: str = "还没有记录。",
         inner: bool = False,
         css: str = "",
+        blank: str | None = None,
     ):
         if request is None and (verbs or sort is not None):
             raise TypeError("A table with verbs or sorting needs the request.")
@@ -97,7 +99,7 @@ class Table(Drawn):
         self.rows, self.caption, self.request = rows, caption, request
         self.columns, self.verbs, self.sort, self.numbered = columns, verbs, sort, numbered
         self.group, self.footer, self.row_attrs = group, footer, row_attrs
-        self.empty, self.inner, self.css = empty, inner, css
+        self.empty, self.inner, self.css, self.blank = empty, inner, css, blank
 
     def __len__(self):
         return len(self.rows)
@@ -172,7 +174,7 @@ class Table(Drawn):
         return len(self.columns) + self.numbered + bool(self.verbs)
 
     def _line(self, row, cells, place):
-        drawn = [_td(cell) for cell in cells]
+        drawn = [_td(cell, self.blank) for cell in cells]
         if self.numbered:
             drawn.insert(0, format_html('<td data-label="{}" class="number">{}</td>', NUMBER, place))
         if self.verbs:
@@ -182,7 +184,7 @@ class Table(Drawn):
         return f"<tr{attrs}>{''.join(drawn)}</tr>"
 
     def _foot(self):
-        drawn = [_td(_total(column, self.footer.get(column.name))) for column in self.bound]
+        drawn = [_td(_total(column, self.footer.get(column.name)), blank="") for column in self.bound]
         before, after = "<td></td>" * self.numbered, '<td class="no-print"></td>' * bool(self.verbs)
         return SafeString(f"<tfoot><tr>{before}{''.join(drawn)}{after}</tr></tfoot>")
 
@@ -213,15 +215,16 @@ class Facts(Drawn):
         return format_html('<dl class="datagrid">{}</dl>', items)
 
 
-def _td(cell):
-    """Safe: the html of a cell and the label are escaped, classes are written by developers."""
+def _td(cell, blank=None):
+    """Safe: the html of a cell and the label are escaped, classes and `blank` are written by developers."""
     column = cell.column
     css = _classes(column, number=cell.is_number, lead=column.head or column.link, blank=cell.is_blank)
     css = f' class="{css}"' if css else ""
+    html = cell.html if blank is None or not cell.is_blank else blank
     if column.head:
-        return f'<th scope="row"{css}>{cell.html}</th>'
+        return f'<th scope="row"{css}>{html}</th>'
     value = format_html(' data-value="{}"', cell.raw or 0) if column.series else ""
-    return f'<td data-label="{column.escaped_label}"{css}{value}>{cell.html}</td>'
+    return f'<td data-label="{column.escaped_label}"{css}{value}>{html}</td>'
 
 
 def _classes(column, **states):
@@ -241,6 +244,6 @@ def _arrow(up, down):
 
 
 def _total(column, value):
-    """A cell of the last row; nothing, not a dash, where nothing is summed."""
-    text = "" if value is None else display(value)
+    """A cell of the last row; blank where nothing is summed."""
+    text = column.text(value)
     return Cell(column, value, text, conditional_escape(text))
