@@ -166,6 +166,8 @@ def _tick(field):
 
 def figures(lines) -> SafeString:
     """What was measured (tracing.Line): each figure leads to its rows; then the sum, or the formula."""
+    if not lines:
+        return SafeString()
     items = format_html_join("", "<li>{}{}</li>", ((_sources(line), _working(line)) for line in lines))
     return format_html('<ul class="item-lines list-unstyled mb-0">{}</ul>', items)
 

@@ -129,16 +129,21 @@ class Table(Drawn):
     def cells(self) -> list[list[Cell]]:
         return [[column.cell(row) for column in self.bound] for row in self.rows]
 
+    @cached_property
+    def numeric(self) -> list[bool]:
+        """Which columns hold figures: their heads, blanks and words then stand to the right as the figures do."""
+        return [any(cell.is_number for cell in column) for column in zip(*self.cells, strict=True)]
+
     def _head(self):
         heads = [format_html('<th scope="col" class="number">{}</th>', NUMBER)] if self.numbered else []
-        heads += [self._heading(cells) for cells in zip(*self.cells, strict=True)]
+        heads += [
+            self._heading(column, number) for column, number in zip(self.bound, self.numeric, strict=True)
+        ]
         if self.verbs:
             heads.append(format_html('<th scope="col" class="no-print">{}</th>', VERBS))
         return SafeString("".join(heads))
 
-    def _heading(self, cells):
-        """The head of one column over its `cells`."""
-        column, number = cells[0].column, any(cell.is_number for cell in cells)
+    def _heading(self, column, number):
         attrs = {"scope": "col", "class": _classes(column, number=number), "data-series": column.series}
         if self.sort is None or not column.sort:
             return format_html("<th{}>{}</th>", _attrs(attrs), column.label)
@@ -174,7 +179,7 @@ class Table(Drawn):
         return len(self.columns) + self.numbered + bool(self.verbs)
 
     def _line(self, row, cells, place):
-        drawn = [_td(cell, self.blank) for cell in cells]
+        drawn = [_td(cell, number, self.blank) for cell, number in zip(cells, self.numeric, strict=True)]
         if self.numbered:
             drawn.insert(0, format_html('<td data-label="{}" class="number">{}</td>', NUMBER, place))
         if self.verbs:
@@ -184,7 +189,8 @@ class Table(Drawn):
         return f"<tr{attrs}>{''.join(drawn)}</tr>"
 
     def _foot(self):
-        drawn = [_td(_total(column, self.footer.get(column.name)), blank="") for column in self.bound]
+        cells = [_total(column, self.footer.get(column.name)) for column in self.bound]
+        drawn = [_td(cell, number, blank="") for cell, number in zip(cells, self.numeric, strict=True)]
         before, after = "<td></td>" * self.numbered, '<td class="no-print"></td>' * bool(self.verbs)
         return SafeString(f"<tfoot><tr>{before}{''.join(drawn)}{after}</tr></tfoot>")
 
@@ -215,10 +221,10 @@ class Facts(Drawn):
         return format_html('<dl class="datagrid">{}</dl>', items)
 
 
-def _td(cell, blank=None):
+def _td(cell, number, blank=None):
     """Safe: the html of a cell and the label are escaped, classes and `blank` are written by developers."""
     column = cell.column
-    css = _classes(column, number=cell.is_number, lead=column.head or column.link, blank=cell.is_blank)
+    css = _classes(column, number=number, lead=column.head or column.link, blank=cell.is_blank)
     css = f' class="{css}"' if css else ""
     html = cell.html if blank is None or not cell.is_blank else blank
     if column.head:

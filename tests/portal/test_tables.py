@@ -108,7 +108,7 @@ def test_table_says_its_name_heads_and_cells():
     ]
     assert '<th scope="row" class="lead">彩排</th>' in html
     assert '<td data-label="金额" class="number">1,200.50</td>' in html
-    assert '<td data-label="金额" class="blank">—</td>' in html
+    assert '<td data-label="金额" class="number blank">—</td>' in html  # stands below the figures
     assert str(badge("逾期", "bad")) in html
     assert "一<br>二" in html
     assert html.startswith('<div class="card">')
@@ -194,7 +194,7 @@ def test_value_is_written_in_the_words_of_its_column():
 
 def test_form_for_the_pen_leaves_empty_cells_empty():
     html = str(Table(ROWS, COLUMNS, caption="任务", blank=""))
-    assert '<td data-label="金额" class="blank"></td>' in html
+    assert '<td data-label="金额" class="number blank"></td>' in html
     assert "—" not in html
     assert "1,200.50" in html
 
