@@ -8,7 +8,7 @@ from activities.events.figures import by_month
 from activities.funds.figures import totals_by_channel
 from activities.models import Event, FundLine, Plan, Project
 from activities.plans.lights import elapsed_share
-from assessments.board import figures as dashboard
+from assessments.board import figures, tables
 from assessments.marking.models import Assessment
 from portal.contributions import Contribution, collect
 from portal.days import last_day
@@ -30,16 +30,23 @@ def board(request):
         "years": years,
         "until": until,
         "facts": collect(Contribution.year_state, user, year),
-        "progress": dashboard.year_progress(user.street, communities, year, until),
         "elapsed": elapsed_share(year, until) * 100,
-        "projects": dashboard.project_rows(Project.objects.visible_to(user), year),
-        "months": by_month(Event.objects.visible_to(user), year),
-        "channels": totals_by_channel(FundLine.objects.visible_to(user).for_year(year))[:-1],
-        "communities": dashboard.communities_ranked(
-            communities, Assessment.objects.visible_to(user), user.street, year, until
-        ),
     }
-    return render(request, "assessments/board/board.html", context)
+    return render(request, "assessments/board/board.html", context | _tables(user, communities, year, until))
+
+
+def _tables(user, communities, year, until):
+    progress = figures.year_progress(user.street, communities, year, until)
+    channels = totals_by_channel(FundLine.objects.visible_to(user).for_year(year))[:-1]
+    marks = Assessment.objects.visible_to(user)
+    ranked = figures.communities_ranked(communities, marks, user.street, year, until)
+    return {
+        "progress": tables.progress_table(progress, year),
+        "months": tables.months_table(by_month(Event.objects.visible_to(user), year), year),
+        "channels": tables.money_table(channels, year),
+        "projects": tables.projects_table(figures.project_rows(Project.objects.visible_to(user), year), year),
+        "communities": tables.communities_table(ranked),
+    }
 
 
 def _years(user, this_year):

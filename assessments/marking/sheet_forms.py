@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.safestring import SafeString
 
 from assessments.schemes.formulas import number
 
@@ -32,12 +33,13 @@ def points_field(label, weight, **kwargs):
 
 @dataclass
 class Row:
-    """One indicator on the sheet: its score and the bound fields."""
+    """One indicator on the sheet: its score, the bound fields, and the figures behind it, drawn."""
 
     score: object
     points: object = None
     reason: object = None
     not_applicable: object = None
+    figures: SafeString = SafeString()
 
     @property
     def has_errors(self):

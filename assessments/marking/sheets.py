@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from assessments.marking import rules
+from assessments.marking import rules, tables
 from assessments.marking import services as marking
 from assessments.marking.models import Assessment
 from assessments.marking.sheet_forms import ReviewForm, SelfForm
@@ -28,15 +28,20 @@ def _scores(assessment):
     return scores
 
 
-def _sheet(request, template, assessment, form, title):
+def _rows(form):
     metrics = all_metrics()
-    context = {
+    for row in form.rows():
+        row.figures = tables.figures(trace(row.score, metrics))
+        yield row
+
+
+def _sheet(request, template, assessment, form, title, **context):
+    context |= {
         "title": title,
         "crumbs": crumbs_of(assessment),
         "assessment": assessment,
         "scheme": assessment.scheme,
         "form": form,
-        "rows": [(row, trace(row.score, metrics)) for row in form.rows()],
     }
     return render(request, template, context)
 
@@ -50,7 +55,8 @@ def assessment_self(request, pk):
     form = SelfForm(request.POST or None, scores=_scores(assessment))
     if request.method == "POST" and form.is_valid():
         return _save_self(request, assessment, form)
-    return _sheet(request, "assessments/marking/self.html", assessment, form, "社区自评")
+    rows = list(_rows(form))
+    return _sheet(request, "assessments/marking/self.html", assessment, form, "社区自评", rows=rows)
 
 
 def _save_self(request, assessment, form):
@@ -73,7 +79,8 @@ def assessment_review(request, pk):
     form = ReviewForm(request.POST or None, scores=_scores(assessment))
     if request.method == "POST" and form.is_valid():
         return _save_review(request, assessment, form)
-    return _sheet(request, "assessments/marking/review.html", assessment, form, "街道复评")
+    table = tables.review_table(list(_rows(form)))
+    return _sheet(request, "assessments/marking/review.html", assessment, form, "街道复评", table=table)
 
 
 def _save_review(request, assessment, form):

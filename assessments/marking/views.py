@@ -8,6 +8,7 @@ from assessments.marking.history import score_history
 from assessments.marking.models import Adjustment, Assessment, Score
 from assessments.marking.services import delete_adjustment, save_adjustment, why_not_adjust
 from assessments.marking.steps import ASSESSMENT
+from assessments.marking.tables import score_table, sheet_table
 from assessments.marking.tracing import trace
 from assessments.schemes.models import Scheme
 from portal.contributions import Contribution, all_metrics, collect
@@ -56,10 +57,11 @@ class AssessmentDetail(DetailPage):
     def get_context_data(self, **kwargs):
         assessment, user = self.object, self.request.user
         scores = list(assessment.scores.select_related("indicator"))
+        drifted = [score for score in scores if score.drift is not None]
         adjustments = list(assessment.adjustments.select_related("by"))
         return super().get_context_data(**kwargs) | {
             "scheme": assessment.scheme,
-            "scores": scores,
+            "scores": score_table(scores, drifted=bool(drifted)),
             "adjustments": adjustments,
             "capped": _capped(assessment, adjustments),
             "panels": collect(Contribution.assessment_panels, user, assessment),
@@ -68,7 +70,7 @@ class AssessmentDetail(DetailPage):
             "can_self_score": rules.can_self_score(user, assessment),
             "can_review": rules.can_review(user, assessment),
             "can_adjust": rules.can_adjust(user, assessment),
-            "drifted": [score for score in scores if score.drift is not None],
+            "drifted": drifted,
         }
 
 
@@ -83,12 +85,12 @@ def assessment_sheet(request, pk):
     """评分表: one A4 of marks with lines for signatures and seals."""
     rows = Assessment.objects.visible_to(request.user).select_related("scheme", "community", "street")
     assessment = get_object_or_404(rows, pk=pk)
+    scores = assessment.scores.select_related("indicator")
     context = {
         "title": f"{assessment.community}{assessment.scheme.year}年考核评分表",
         "crumbs": crumbs_of(assessment),
         "assessment": assessment,
-        "scores": assessment.scores.select_related("indicator"),
-        "adjustments": assessment.adjustments.all(),
+        "table": sheet_table(assessment, scores, assessment.adjustments.all()),
     }
     return render(request, "assessments/marking/sheet.html", context)
 

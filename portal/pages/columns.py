@@ -42,8 +42,9 @@ class Column:
     """`name` is an attribute path (`community.name`, `get_kind_display`); the label is the verbose_name of
     the field it ends at, and is written only where it differs or where there is no field (`bound`).
 
-    What the cell says: `value(row)` replaces the attribute, on the screen and in the export; `draw(row)`
-    returns safe HTML for the screen alone (several badges, links, form fields), and nothing for an empty cell.
+    What the cell says: `value(row)` replaces the attribute, on the screen and in the export; `write(value)` puts
+    a value into words where `display` would say it otherwise; `draw(row)` returns safe HTML for the screen alone
+    (several badges, links, form fields), and nothing for an empty cell; a drawn number has its `value` too.
     How it looks: `link` leads to the row's page, or to `link(row)`; `tone` names a row attribute
     good/warn/bad/info/muted that turns the cell into a badge; `unit` stands behind the value; `wide` for
     sentences; `head` for the row's name (th); `css` is one more class; `series` is read by the charts.
@@ -53,6 +54,7 @@ class Column:
     label: str = ""
     _: KW_ONLY
     value: Callable | None = None
+    write: Callable | None = None
     draw: Callable | None = None
     sort: str | bool = ""
     link: bool | Callable = False
@@ -102,8 +104,12 @@ class Column:
             html = conditional_escape(self.draw(row) or BLANK)
             return Cell(self, self.value and self.value(row), strip_tags(html).strip(), html)
         raw = self.raw(row)
-        text = display(raw)
+        text = self.text(raw)
         return Cell(self, raw, text, self._html(row, text))
+
+    def text(self, raw) -> str:
+        """`raw` in the words of this column; empty is a dash in every one."""
+        return display(raw) if self.write is None or raw in (None, "") else self.write(raw)
 
     def _html(self, row, text):
         url = self.link and (self.link(row) if callable(self.link) else row.get_absolute_url())

@@ -46,6 +46,11 @@ def meter(value, of=100, label: str = "") -> SafeString:
     )
 
 
+def second_line(text) -> SafeString:
+    """A quieter line below what a cell says."""
+    return format_html('<small class="d-block text-secondary">{}</small>', text)
+
+
 def unseen(text) -> SafeString:
     """What only a screen reader says."""
     return format_html('<span class="visually-hidden">{}</span>', text)

@@ -16,7 +16,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from portal.links import link
-from portal.pages.columns import Cell, bound, display
+from portal.pages.columns import Cell, bound
 from portal.pages.drawing import Drawn, icon, post_button, unseen
 
 VERBS, NUMBER = "操作", "序号"
@@ -62,6 +62,7 @@ class Table(Drawn):
     `group(row)` heads each run of rows of one value. `footer` is the last row, {column name: value} (合计).
     `row_attrs(row)` are attributes of its <tr>: {"id": "task-12", "class": "late"}.
     `inner` leaves out the card, for a table that stands in one already. `css` is one more class of the <table>.
+    `blank` stands in empty cells in place of the dash: "" in a form that is filled in by hand.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Table(Drawn):
         empty: str = "还没有记录。",
         inner: bool = False,
         css: str = "",
+        blank: str | None = None,
     ):
         if request is None and (verbs or sort is not None):
             raise TypeError("A table with verbs or sorting needs the request.")
@@ -88,7 +90,7 @@ class Table(Drawn):
         self.rows, self.caption, self.request = rows, caption, request
         self.columns, self.verbs, self.sort, self.numbered = columns, verbs, sort, numbered
         self.group, self.footer, self.row_attrs = group, footer, row_attrs
-        self.empty, self.inner, self.css = empty, inner, css
+        self.empty, self.inner, self.css, self.blank = empty, inner, css, blank
 
     def __len__(self):
         return len(self.rows)
@@ -118,16 +120,21 @@ class Table(Drawn):
     def cells(self) -> list[list[Cell]]:
         return [[column.cell(row) for column in self.bound] for row in self.rows]
 
+    @cached_property
+    def numeric(self) -> list[bool]:
+        """Which columns hold figures: their heads, blanks and words then stand to the right as the figures do."""
+        return [any(cell.is_number for cell in column) for column in zip(*self.cells, strict=True)]
+
     def _head(self):
         heads = [format_html('<th scope="col" class="number">{}</th>', NUMBER)] if self.numbered else []
-        heads += [self._heading(cells) for cells in zip(*self.cells, strict=True)]
+        heads += [
+            self._heading(column, number) for column, number in zip(self.bound, self.numeric, strict=True)
+        ]
         if self.verbs:
             heads.append(format_html('<th scope="col" class="no-print">{}</th>', VERBS))
         return SafeString("".join(heads))
 
-    def _heading(self, cells):
-        """The head of one column over its `cells`."""
-        column, number = cells[0].column, any(cell.is_number for cell in cells)
+    def _heading(self, column, number):
         attrs = {"scope": "col", "class": _classes(column, number=number), "data-series": column.series}
         if self.sort is None or not column.sort:
             return format_html("<th{}>{}</th>", _attrs(attrs), column.label)
@@ -163,7 +170,7 @@ class Table(Drawn):
         return len(self.columns) + self.numbered + bool(self.verbs)
 
     def _line(self, row, cells, place):
-        drawn = [_td(cell) for cell in cells]
+        drawn = [_td(cell, number, self.blank) for cell, number in zip(cells, self.numeric, strict=True)]
         if self.numbered:
             drawn.insert(0, format_html('<td data-label="{}" class="number">{}</td>', NUMBER, place))
         if self.verbs:
@@ -173,20 +180,22 @@ class Table(Drawn):
         return f"<tr{attrs}>{''.join(drawn)}</tr>"
 
     def _foot(self):
-        drawn = [_td(_total(column, self.footer.get(column.name))) for column in self.bound]
+        cells = [_total(column, self.footer.get(column.name)) for column in self.bound]
+        drawn = [_td(cell, number, blank="") for cell, number in zip(cells, self.numeric, strict=True)]
         before, after = "<td></td>" * self.numbered, '<td class="no-print"></td>' * bool(self.verbs)
         return SafeString(f"<tfoot><tr>{before}{''.join(drawn)}{after}</tr></tfoot>")
 
 
-def _td(cell):
-    """Safe: the html of a cell and the label are escaped, classes are written by developers."""
+def _td(cell, number, blank=None):
+    """Safe: the html of a cell and the label are escaped, classes and `blank` are written by developers."""
     column = cell.column
-    css = _classes(column, number=cell.is_number, lead=column.head or column.link, blank=cell.is_blank)
+    css = _classes(column, number=number, lead=column.head or column.link, blank=cell.is_blank)
     css = f' class="{css}"' if css else ""
+    html = cell.html if blank is None or not cell.is_blank else blank
     if column.head:
-        return f'<th scope="row"{css}>{cell.html}</th>'
+        return f'<th scope="row"{css}>{html}</th>'
     value = format_html(' data-value="{}"', cell.raw or 0) if column.series else ""
-    return f'<td data-label="{column.escaped_label}"{css}{value}>{cell.html}</td>'
+    return f'<td data-label="{column.escaped_label}"{css}{value}>{html}</td>'
 
 
 def _classes(column, **states):
@@ -206,6 +215,6 @@ def _arrow(up, down):
 
 
 def _total(column, value):
-    """A cell of the last row; nothing, not a dash, where nothing is summed."""
-    text = "" if value is None else display(value)
+    """A cell of the last row; blank where nothing is summed."""
+    text = column.text(value)
     return Cell(column, value, text, conditional_escape(text))

@@ -18,12 +18,6 @@ def shown(value):
     return display(value)
 
 
-@register.filter
-def whole(value):
-    """A count or an amount without decimals, grouped by thousands."""
-    return f"{round(value or 0):,}"
-
-
 @register.simple_tag
 def crumb_url(target):
     """A crumb names a route or carries an address."""

@@ -109,7 +109,7 @@ def test_table_says_its_name_heads_and_cells():
     ]
     assert '<th scope="row" class="lead">彩排</th>' in html
     assert '<td data-label="金额" class="number">1,200.50</td>' in html
-    assert '<td data-label="金额" class="blank">—</td>' in html
+    assert '<td data-label="金额" class="number blank">—</td>' in html  # stands below the figures
     assert str(badge("逾期", "bad")) in html
     assert "一<br>二" in html
     assert html.startswith('<div class="card">')
@@ -181,6 +181,28 @@ def test_drawn_cell_is_for_the_screen_and_the_value_for_the_export():
     assert "<b>" not in column.cell(ROWS[1]).html
     assert column.raw(ROWS[1]) == "逾期"
     assert Column("x", "状态", draw=lambda row: "").cell(ROWS[0]).is_blank
+
+
+def test_value_is_written_in_the_words_of_its_column():
+    column = Column("cost", "金额", write=lambda cost: f"约 {cost:.0f} 元")
+    assert column.cell(ROWS[0]).text == "约 1200 元"
+    assert column.cell(ROWS[0]).is_number
+    assert column.raw(ROWS[0]) == Decimal("1200.5")
+    assert column.cell(ROWS[1]).is_blank
+    html = str(Table(ROWS, (Column("name", "任务"), column), caption="任务", footer={"cost": Decimal(1200)}))
+    assert text(html[html.index("<tfoot>") :]) == ["约", "1200", "元"]
+
+
+def test_form_for_the_pen_leaves_empty_cells_empty():
+    html = str(Table(ROWS, COLUMNS, caption="任务", blank=""))
+    assert '<td data-label="金额" class="number blank"></td>' in html
+    assert "—" not in html
+    assert "1,200.50" in html
+
+
+def test_footer_cell_without_a_sum_is_blank_and_hidden_on_the_phone():
+    html = str(Table(ROWS, COLUMNS, caption="任务", footer={"cost": 1200}))
+    assert '<td data-label="状态" class="blank"></td>' in html[html.index("<tfoot>") :]
 
 
 def test_chart_reads_its_series_from_the_table():
