@@ -101,6 +101,14 @@ class Contribution:
         """{project pk: figures} beside projects in lists and in the book (budget, received, spent)."""
         return {}
 
+    def plan_panels(self, user, plan) -> list[Panel]:
+        """Sections of a plan's page that belong to another noun (its events)."""
+        return []
+
+    def theme_panels(self, user, theme) -> list[Panel]:
+        """Sections of a theme's page that belong to another noun (its events)."""
+        return []
+
     def project_panels(self, user, project) -> list[Panel]:
         """Sections of a project's page that belong to another noun (its money …)."""
         return []

@@ -5,13 +5,14 @@ from django.utils import timezone
 from activities.event_states import is_counted, took_place
 from activities.events import chapter, metrics, todos
 from activities.events.models import Event, Task
+from activities.events.tables import event_table
 from activities.plans.lights import TONES, elapsed_share, light_of, share_of
 from activities.plans.models import Target
-from portal.access import own_level
+from portal.access import can_edit, own_level
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Fact, Hit, MenuItem, unwritten
+from portal.pieces import YEAR, Fact, Hit, MenuItem, Panel, unwritten
 
 HITS = 10
 
@@ -49,11 +50,44 @@ class EventContribution(Contribution):
     def chapters(self, street, year):
         return [chapter.chronicle_chapter(street, year)]
 
+    def plan_panels(self, user, plan):
+        events = list(plan.events.select_related("community", "responsible").order_by("starts_at", "pk"))
+        context = {
+            "heading": f"活动安排（{len(events)} 场）",
+            "table": event_table(events, empty="还没有列入活动。"),
+            "add_url": link("activities:event-create") if can_edit(user, plan) else "",
+        }
+        return [Panel("activities/events/_owned.html", context)]
+
+    def theme_panels(self, user, theme):
+        empty = "还没有活动。新增活动时选择这个主题，场次就会计入。"
+        context = {
+            "heading": "这个主题的活动",
+            "table": event_table(_in_order(theme.events, user), empty=empty),
+            "done": theme.done,
+            "planned": theme.planned_events,
+        }
+        return [Panel("activities/events/_owned.html", context)]
+
+    def project_panels(self, user, project):
+        may_add = user.is_officer or user.is_staff_member
+        context = {
+            "heading": f"活动（已开展 {project.shows_done}/{project.shows} 场）",
+            "table": event_table(_in_order(project.events, user), empty="还没有活动。"),
+            "add_url": link("activities:event-create", project=project.pk) if may_add else "",
+        }
+        return [Panel("activities/events/_owned.html", context)]
+
     def hand_over(self, predecessor, successor):
         """Events that are not closed, and open tasks."""
         closed = [Event.Status.CLOSED, Event.Status.CANCELLED]
         events = predecessor.events.exclude(status__in=closed)
         return events.update(responsible=successor) + Task.objects.hand_over(predecessor, successor)
+
+
+def _in_order(events, user):
+    rows = events.visible_to(user).select_related("community", "responsible")
+    return rows.order_by("starts_at", "pk")
 
 
 def _year_state(user, year):

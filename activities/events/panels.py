@@ -3,6 +3,7 @@
 from activities.events import rules
 from activities.events.models import Event
 from activities.events.steps import EVENT
+from activities.events.tables import programme_table
 from activities.events.task_steps import TASK
 from activities.venues.models import Booking
 from portal.access import can_edit
@@ -10,8 +11,9 @@ from portal.contributions import Contribution, collect
 from portal.pages.steps import step_buttons
 
 
-def event_panels_of(user, event) -> dict:
+def event_panels_of(request, event, *, editable: bool) -> dict:
     """Context of the sections of an event's page; about ten queries, whatever their length."""
+    user = request.user
     appearances = list(event.appearances.select_related("troupe", "programme"))
     steps = step_buttons(EVENT, user, event)
     return {
@@ -21,6 +23,7 @@ def event_panels_of(user, event) -> dict:
         "permit_refusal": rules.permit_obstacle(event.expected_people, event.permit_number),
         "tasks": _tasks(user, event),
         "appearances": appearances,
+        "programme": programme_table(appearances, request, editable=editable),
         "minutes": sum(row.programme.minutes or 0 for row in appearances if row.programme),
         "participations": _participations(user, event),
         "facts_beside": collect(Contribution.event_facts, user, event),

@@ -6,6 +6,7 @@ from activities.events import invitations as services
 from activities.events.models import Event, Participation
 from activities.events.part_forms import ParticipationFilter, ParticipationRowForm, ReplyForm
 from activities.events.rules import is_invited, why_not_reply
+from activities.events.tables import participation_table
 from activities.events.views import PARENT
 from portal.models import Community
 from portal.pages.columns import Column
@@ -54,9 +55,11 @@ def event_participations(request, pk):
         messages.success(request, f"已登记 {len(rows)} 个社区的参加情况。")
         return redirect(event)
     context = {
-        "title": "登记各社区参加情况", "event": event, "forms": forms,
+        "title": "登记各社区参加情况",
+        "event": event,
+        "table": participation_table(forms),
         "crumbs": [PARENT, (str(event), event.get_absolute_url())],
-    }  # fmt: skip
+    }
     return render(request, "activities/events/participations.html", context)
 
 

@@ -77,7 +77,7 @@ class EventDetail(DetailPage):
         changeable = can_change_event(self.request.user, event)
         return (
             super().get_context_data(**kwargs)
-            | event_panels_of(self.request.user, event)
+            | event_panels_of(self.request, event, editable=changeable)
             | {
                 "edit_url": "activities:event-edit" if changeable else "",
                 "delete_url": "activities:event-delete"

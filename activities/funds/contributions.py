@@ -4,6 +4,7 @@ from django.db.models import Min, Sum
 
 from activities.funds import chapter, figures, metrics
 from activities.funds.models import Expense, FundLine
+from activities.funds.tables import expense_table, line_table
 from portal.access import own_level, place_of
 from portal.contributions import Contribution
 from portal.links import link
@@ -43,13 +44,21 @@ class FundContribution(Contribution):
         expenses = Expense.objects.visible_to(user).filter(event=event).select_related("line")
         spent = expenses.aggregate(total=Sum("amount"))["total"]
         return [
-            Panel("activities/funds/_event_expenses.html", {"expenses": expenses[:SHOWN], "spent": spent})
+            Panel(
+                "activities/funds/_event_expenses.html",
+                {"expenses": expense_table(expenses[:SHOWN]), "spent": spent},
+            )
         ]
 
     def project_panels(self, user, project):
         expenses = figures.expenses_of([project.pk]).visible_to(user).select_related("event", "line")
         lines = FundLine.objects.visible_to(user).filter(project=project)
-        return [Panel("activities/funds/_project_money.html", {"lines": lines, "expenses": expenses[:SHOWN]})]
+        return [
+            Panel(
+                "activities/funds/_project_money.html",
+                {"lines": line_table(lines), "expenses": expenses[:SHOWN]},
+            )
+        ]
 
     def project_figures(self, projects):
         return figures.money_of(projects)

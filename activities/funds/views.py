@@ -4,6 +4,7 @@ from activities.funds.figures import totals_by_channel
 from activities.funds.forms import ExpenseFilter, ExpenseForm, FundLineFilter, FundLineForm
 from activities.funds.models import Expense, FundLine
 from activities.funds.rules import overspending_of
+from activities.funds.tables import channel_table
 from portal.pages.children import STREET_FIRST, Children, ParentPage
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, EditPage, ListPage
@@ -72,7 +73,9 @@ class FundLineList(FundLinePages, ListPage):
     )
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"totals": totals_by_channel(self.object_list)}
+        return super().get_context_data(**kwargs) | {
+            "totals": channel_table(totals_by_channel(self.object_list))
+        }
 
 
 class FundLineDetail(FundLinePages, ParentPage):

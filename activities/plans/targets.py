@@ -1,4 +1,3 @@
-from datetime import date
 from decimal import Decimal
 
 from django.contrib import messages
@@ -7,9 +6,11 @@ from django.utils import timezone
 
 from activities.plans.forms import TargetsForm
 from activities.plans.lights import elapsed_share
-from activities.plans.models import Plan, Target
+from activities.plans.models import Plan
 from activities.plans.progress import target_table
+from activities.plans.tables import community_table, target_form_table
 from activities.plans.views import PARENT, refuse_locked
+from portal.days import last_day
 from portal.forms.years import chosen_year, year_options
 from portal.models import Community
 
@@ -19,12 +20,16 @@ def target_list(request):
     year, today = chosen_year(request), timezone.localdate()
     communities = list(Community.objects.visible_to(request.user).order_by("position"))
     rows = target_table(request.user.street, year, today, communities) if communities else []
+    title = f"{year}年“个十百千万”进度"
     context = {
-        "title": f"{year}年“个十百千万”进度", "crumbs": [PARENT], "year": year, "years": year_options(),
-        "kinds": Target.Kind, "rows": rows, "elapsed": round(elapsed_share(year, today) * 100, 1),
-        "until": min(today, date(year, 12, 31)),
-        "totals": _totals(rows),
-    }  # fmt: skip
+        "title": title,
+        "crumbs": [PARENT],
+        "year": year,
+        "years": year_options(),
+        "table": community_table(rows, _totals(rows), caption=title),
+        "elapsed": round(elapsed_share(year, today) * 100, 1),
+        "until": last_day(year),
+    }
     return render(request, "activities/plans/target_list.html", context)
 
 
@@ -39,9 +44,10 @@ def _sum(cells):
         return None
     zero = Decimal(0)
     return {
-        "done": sum((cell.done for cell in cells), zero), "target": sum((cell.target for cell in cells), zero),
+        "done": sum((cell.done for cell in cells), zero),
+        "target": sum((cell.target for cell in cells), zero),
         "unit": cells[0].unit,
-    }  # fmt: skip
+    }
 
 
 def plan_targets(request, pk):
@@ -59,5 +65,11 @@ def plan_targets(request, pk):
     return render(
         request,
         "activities/plans/target_edit.html",
-        {"title": "修改“个十百千万”指标", "plan": plan, "form": form, "crumbs": crumbs},
+        {
+            "title": "修改“个十百千万”指标",
+            "plan": plan,
+            "form": form,
+            "table": target_form_table(form.lines),
+            "crumbs": crumbs,
+        },
     )

@@ -9,6 +9,8 @@ from activities.plans.forms import PlanFilter, PlanForm
 from activities.plans.models import Plan
 from activities.plans.progress import progress_of
 from activities.plans.steps import PLAN
+from activities.plans.tables import progress_table
+from portal.contributions import Contribution, collect
 from portal.forms.years import chosen_year
 from portal.links import link
 from portal.models import Community
@@ -85,11 +87,15 @@ class PlanDetail(DetailPage):
             "can_write": can_write,
             "steps": step_buttons(PLAN, user, plan),
             "rounds": rounds,
-            "targets": progress_of(plan, timezone.localdate()),
+            "targets": progress_table(progress_of(plan, timezone.localdate()), empty=_no_targets(can_write)),
             "themes": plan.themes.with_done().order_by("pk"),
             "projects": plan.projects.with_progress().select_related("lead").order_by("pk"),
-            "events": plan.events.select_related("responsible").order_by("starts_at", "pk"),
+            "panels": collect(Contribution.plan_panels, user, plan),
         }
+
+
+def _no_targets(can_write):
+    return "还没有填写指标。请点“修改指标”。" if can_write else "还没有填写指标。"
 
 
 class PlanCreate(CreatePage):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from activities.projects.forms import ThemeFilter, ThemeForm
 from activities.projects.models import Theme
 from activities.projects.rules import is_locked_by_plan
+from portal.contributions import Contribution, collect
 from portal.forms.years import chosen_year
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
@@ -57,8 +58,7 @@ class ThemeDetail(DetailPage):
         context = super().get_context_data(**kwargs)
         if is_locked_by_plan(self.object.plan):
             context |= {"edit_url": "", "delete_url": ""}
-        visible = self.object.events.visible_to(self.request.user)
-        return context | {"events": visible.select_related("community", "responsible").order_by("starts_at")}
+        return context | {"panels": collect(Contribution.theme_panels, self.request.user, self.object)}
 
 
 class ThemeCreate(CreatePage):

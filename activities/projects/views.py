@@ -5,6 +5,7 @@ from activities.projects.forms import MilestoneForm, ProjectForm
 from activities.projects.models import Milestone, Project
 from activities.projects.rules import can_edit_project
 from activities.projects.steps import MILESTONE
+from activities.projects.tables import brand_table
 from portal.contributions import Contribution, collect, merged
 from portal.forms.years import chosen_year, year_options
 from portal.pages.columns import Column
@@ -31,7 +32,7 @@ def project_list(request):
     context = {
         "title": f"{year}年“五个一”工程", "year": year, "years": year_options(),
         "five": [(project, money.get(project.pk)) for project in five],
-        "brands": [(project, money.get(project.pk)) for project in brands],
+        "brands": brand_table(brands, money),
         "can_create": request.user.role in ("officer", "staff"),
     }  # fmt: skip
     return render(request, "activities/projects/list.html", context)
@@ -65,14 +66,12 @@ class ProjectDetail(DetailPage):
         for milestone in milestones:
             milestone.project = project
             milestone.steps = step_buttons(MILESTONE, user, milestone, small=True)
-        events = project.events.visible_to(user).select_related("community", "responsible")
         context = super().get_context_data(**kwargs)
         return context | {
             "milestones": milestones,
             "can_edit_steps": can_edit_project(user, project),
             "money": merged(Contribution.project_figures, [project]).get(project.pk),
             "panels": collect(Contribution.project_panels, user, project),
-            "events": events.order_by("starts_at", "pk"),
         }
 
 
