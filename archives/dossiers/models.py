@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Concat, Length
 from django.utils import timezone
 
+from activities.event_states import is_counted, took_place
 from activities.models import Event
 from portal.access import ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
@@ -42,11 +43,11 @@ class DossierQuerySet(YearQuerySet):
 
     def expected(self):
         """Dossiers of events that are on the calendar: no drafts, nothing cancelled."""
-        return self.exclude(event__status__in=[Event.Status.DRAFT, Event.Status.CANCELLED])
+        return self.filter(is_counted("event__"))
 
     def ended(self):
         """Dossiers of events that took place."""
-        return self.filter(event__status__in=[Event.Status.HELD, Event.Status.CLOSED])
+        return self.filter(took_place("event__"))
 
     def overdue(self, days):
         return self.filter(self.late(days))
@@ -55,9 +56,8 @@ class DossierQuerySet(YearQuerySet):
     def late(days):
         """The condition (Q): not handed in `days` after the end of an event that took place."""
         midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-        return Q(
+        return took_place("event__") & Q(
             status__in=[Dossier.Status.OPEN, Dossier.Status.RETURNED],
-            event__status__in=[Event.Status.HELD, Event.Status.CLOSED],
             event__ends_at__lt=midnight - timedelta(days=days),
         )
 

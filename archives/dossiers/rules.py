@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
+from activities.event_states import TOOK_PLACE
 from activities.models import Event
 from archives.dossiers.models import Dossier, Slot
 from portal.access import can_edit
@@ -81,7 +82,7 @@ def why_not_edit(dossier) -> list[str]:
 
 def why_not_submit(user, dossier) -> list[str]:
     """Only whole dossiers of events that took place go to review, so that nobody reviews the same gaps twice."""
-    if dossier.event.status not in (Event.Status.HELD, Event.Status.CLOSED):
+    if dossier.event.status not in TOOK_PLACE:
         return ["活动还没有登记举办，请先在活动页登记举办情况。"]
     missing = missing_words(dossier)
     return [f"档案还缺：{missing}。补齐后才能提交。"] if missing else []

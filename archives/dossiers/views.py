@@ -6,7 +6,7 @@ from django.db.models import Case, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from activities.models import Event
+from activities.event_states import took_place
 from archives.dossiers import rules
 from archives.dossiers.forms import DossierFilter, SummaryForm
 from archives.dossiers.models import Dossier, Slot
@@ -39,7 +39,7 @@ class DossierList(ListPage):
     filter_form = DossierFilter
     # What took place comes first: dossiers of events ahead wait below.
     ordering = (
-        Case(When(event__status__in=[Event.Status.HELD, Event.Status.CLOSED], then=0), default=1),
+        Case(When(took_place("event__"), then=0), default=1),
         "-event__starts_at",
         "-pk",
     )

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Count
+
 from portal import book
 from portal.days import last_day
 from troupes.groups.models import Troupe
@@ -118,3 +120,37 @@ def _programme(row):
     notes = [row.genre, "原创" if row.is_original else ""]
     named = "，".join(note for note in notes if note)
     return f"《{row.title}》（{named}）" if named else f"《{row.title}》"
+
+
+def categories(street, year) -> list[book.Block]:
+    """For the chapter 统计: groups by category, how many, how many members, how often they met."""
+    day = last_day(year)
+    troupes = Troupe.objects.filter(street=street).active_on(day)
+    if not troupes.exists():
+        return []
+    members = _by_category(Membership.objects.filter(troupe__in=troupes).current(day), "person")
+    meetings = _by_category(
+        Rehearsal.objects.filter(troupe__in=troupes).for_year(year).filter(date__lte=day), "pk"
+    )
+    counts = _by_category(troupes, "pk", path="category")
+    rows = [
+        [label, counts[key], f"{members[key]:,}", f"{meetings[key]:,}"]
+        for key, label in Troupe.Category.choices
+        if counts[key]
+    ]
+    totals = [f"{sum(numbers.values()):,}" for numbers in (counts, members, meetings)]
+    columns = [
+        ("类别", 2, "left"),
+        ("团队（支）", 1, "right"),
+        ("队员（人次）", 1, "right"),
+        ("排练与活动（次）", 1.3, "right"),
+    ]
+    return [
+        book.heading("群众文化团队分类统计"),
+        book.table(columns, [*rows, ["合计", *totals]], "群众文化团队分类统计表"),
+    ]
+
+
+def _by_category(rows, field, path="troupe__category"):
+    counted = rows.order_by().values(path).annotate(number=Count(field, distinct=True))
+    return defaultdict(int, {row[path]: row["number"] for row in counted})

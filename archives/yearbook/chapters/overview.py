@@ -1,4 +1,4 @@
-"""概况: the street in its fixed figures, the year in one paragraph, the targets 个十百千万."""
+"""概况: the street in its fixed figures, the year in one paragraph, the targets 个十百千万 by community."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,19 +7,17 @@ from django.db.models import Count, Q
 
 from activities.events.metrics import attendances, events_held
 from activities.funds.figures import totals_by_channel
-from activities.models import FundLine, Target
-from activities.plans.progress import target_table
+from activities.models import FundLine
+from activities.plans.chapter import targets_of_communities
 from activities.projects.metrics import themes
 from archives.dossiers.models import Dossier
 from archives.materials.models import Material
-from archives.yearbook.chapters.readings import MISSING, figure
-from portal.book import Chapter, bars, facts, heading, para, table
+from portal.book import Chapter, facts, heading, para, table
 from portal.days import last_day
+from portal.numbers import MISSING, figure_text
 from troupes.groups.metrics import active_troupes
 from troupes.honours.metrics import awards
 from troupes.models import Membership, Troupe
-
-CHARTED = {Target.Kind.EVENTS, Target.Kind.PARTICIPANTS}
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def overview(street, year, readings) -> Chapter:
             facts(_figures(communities, count)),
             heading("全年工作"),
             para(_account(street, year, communities, count)),
-            *_targets(street, year, communities),
+            *targets_of_communities(street, year, communities),
             *_communities(communities, readings),
         ],
     )
@@ -132,37 +130,6 @@ def _account(street, year, communities, count):
     return "".join(sentences)
 
 
-def _targets(street, year, communities):
-    """The table 个十百千万 by community, then bars for events and attendances."""
-    rows = target_table(street, year, last_day(year), communities)
-    kinds = [place for place in range(len(Target.Kind)) if any(row.cells[place] for row in rows)]
-    if not kinds:
-        return []
-    names = [Target.Kind.choices[place] for place in kinds]
-    columns = [
-        ("社区", 2, "left"),
-        *((f"{label}（{Target.UNITS[kind]}）", 2, "center") for kind, label in names),
-    ]
-    cells = [[row.community.name, *(_done_of_target(row.cells[place]) for place in kinds)] for row in rows]
-    charts = [_target_bars(rows, place) for place in kinds if Target.Kind.values[place] in CHARTED]
-    return [
-        heading("“个十百千万”目标完成情况"),
-        table(columns, cells, "各社区“个十百千万”完成情况（完成 / 目标）"),
-        *charts,
-    ]
-
-
-def _done_of_target(cell):
-    return f"{figure(cell.done)} / {figure(cell.target)}" if cell else MISSING
-
-
-def _target_bars(rows, place):
-    kind, label = Target.Kind.choices[place]
-    cells = [(row.community.name, row.cells[place]) for row in rows if row.cells[place]]
-    items = [(name, cell.done, cell.target) for name, cell in cells]
-    return bars(items, Target.UNITS[kind], f"各社区{label.partition('：')[2]}")
-
-
 def _communities(communities, readings):
     picked = [readings[metric.key] for metric in (active_troupes, events_held, attendances)]
     columns = [
@@ -173,8 +140,8 @@ def _communities(communities, readings):
         [
             community.name,
             community.secretary or MISSING,
-            figure(community.households),
-            figure(community.population),
+            figure_text(community.households),
+            figure_text(community.population),
             *(reading.text(community) for reading in picked),
         ]
         for community in communities

@@ -6,8 +6,7 @@ from decimal import Decimal
 from portal.contributions import all_metrics
 from portal.days import last_day
 from portal.metrics import STREET, Kind, Metric
-
-MISSING = "—"
+from portal.numbers import figure_text
 
 
 @dataclass(frozen=True)
@@ -59,13 +58,10 @@ class Reading:
 
 
 def figure(value: Decimal | None, kind: Kind = Kind.COUNT) -> str:
-    """A number as the book prints it: 12,345, 86.5%, and a dash where there is none."""
-    if value is None:
-        return MISSING
-    if kind is Kind.SHARE:
+    """A figure of a metric as the book prints it: shares in percent, everything else as it is."""
+    if kind is Kind.SHARE and value is not None:
         return f"{Decimal(value) * 100:.1f}%"
-    rounded = round(Decimal(value), 1)
-    return f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,}"
+    return figure_text(value)
 
 
 def read_metrics(street, year: int, *, adding_up: bool = False) -> dict[str, Reading]:

@@ -1,17 +1,13 @@
 """统计: the uniform tables that make one year comparable with the next."""
 
-from collections import defaultdict
-
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import ExtractMonth
-
+from activities.events.figures import by_month
 from activities.events.metrics import events_held
 from activities.models import Event
-from archives.yearbook.chapters.readings import MISSING, figure
 from portal.book import Chapter, bars, heading, table
 from portal.days import last_day
 from portal.metrics import Group
-from troupes.models import Membership, Rehearsal, Troupe
+from portal.numbers import MISSING, figure_text
+from troupes.practice.chapter import categories
 
 COLUMNS_PER_TABLE = 5
 
@@ -21,7 +17,7 @@ def statistics(street, year, readings, before) -> Chapter:
     communities = list(street.communities.order_by("position", "pk"))
     blocks = [
         *_months(street, year),
-        *_categories(street, year),
+        *categories(street, year),
         *_community_tables(communities, readings),
         *_comparison(year, readings, before),
     ]
@@ -29,68 +25,25 @@ def statistics(street, year, readings, before) -> Chapter:
 
 
 def _months(street, year):
-    held = Event.objects.filter(street=street).for_year(year).held()
-    by_month = {
-        row["month"]: row
-        for row in held.order_by()
-        .annotate(month=ExtractMonth("starts_at"))
-        .values("month")
-        .annotate(
-            events=Count("pk"), own=Count("pk", filter=Q(community=None)), attendances=Sum("attendances")
-        )
-    }
-    if not by_month:
+    months = by_month(Event.objects.filter(street=street), year)[: last_day(year).month]
+    total = {key: sum(getattr(month, key) for month in months) for key in ("events", "own", "attendances")}
+    if not total["events"]:
         return []
-    empty = {"events": 0, "own": 0, "attendances": 0}
-    months = [(month, by_month.get(month, empty)) for month in range(1, last_day(year).month + 1)]
-    rows = [
-        [f"{month}月", row["events"], row["own"], row["events"] - row["own"], f"{row['attendances']:,}"]
-        for month, row in months
-    ]
-    total = {key: sum(row[key] for _, row in months) for key in empty}
-    rows.append(
-        ["合计", total["events"], total["own"], total["events"] - total["own"], f"{total['attendances']:,}"]
-    )
+    rows = [_month_row(f"{month.month}月", **vars(month)) for month in months]
     columns = [
-        ("月份", 1, "left"), ("活动（场）", 1, "right"), ("街道举办", 1, "right"),
-        ("社区举办", 1, "right"), ("参与（人次）", 1.2, "right"),
-    ]  # fmt: skip
-    chart = bars([(f"{month}月", row["attendances"], None) for month, row in months], "人次", "各月参与人次")
+        ("月份", 1, "left"),
+        ("活动（场）", 1, "right"),
+        ("街道举办", 1, "right"),
+        ("社区举办", 1, "right"),
+        ("参与（人次）", 1.2, "right"),
+    ]
+    chart = bars([(f"{row.month}月", row.attendances, None) for row in months], "人次", "各月参与人次")
+    rows.append(_month_row("合计", **total))
     return [heading("活动分月统计"), table(columns, rows, "活动分月统计表"), chart]
 
 
-def _categories(street, year):
-    """Groups by category: how many, how many members, how often they met."""
-    day = last_day(year)
-    troupes = Troupe.objects.filter(street=street).active_on(day)
-    if not troupes.exists():
-        return []
-    members = _by_category(Membership.objects.filter(troupe__in=troupes).current(day), "person")
-    meetings = _by_category(
-        Rehearsal.objects.filter(troupe__in=troupes).for_year(year).filter(date__lte=day), "pk"
-    )
-    counts = _by_category(troupes, "pk", path="category")
-    rows = [
-        [label, counts[key], f"{members[key]:,}", f"{meetings[key]:,}"]
-        for key, label in Troupe.Category.choices
-        if counts[key]
-    ]
-    totals = [f"{sum(numbers.values()):,}" for numbers in (counts, members, meetings)]
-    columns = [
-        ("类别", 2, "left"),
-        ("团队（支）", 1, "right"),
-        ("队员（人次）", 1, "right"),
-        ("排练与活动（次）", 1.3, "right"),
-    ]
-    return [
-        heading("群众文化团队分类统计"),
-        table(columns, [*rows, ["合计", *totals]], "群众文化团队分类统计表"),
-    ]
-
-
-def _by_category(rows, field, path="troupe__category"):
-    counted = rows.order_by().values(path).annotate(number=Count(field, distinct=True))
-    return defaultdict(int, {row[path]: row["number"] for row in counted})
+def _month_row(label, *, events, own, attendances, **_month):
+    return [label, events, own, events - own, f"{attendances:,}"]
 
 
 def _community_tables(communities, readings):
@@ -143,4 +96,4 @@ def _change(old, new):
     new = new or 0
     sign = "＋" if new > old else "－" if new < old else ""
     share = f"{sign}{abs(new - old) * 100 / old:.1f}%" if old else MISSING
-    return figure(old), figure(new), f"{sign}{figure(abs(new - old))}", share
+    return figure_text(old), figure_text(new), f"{sign}{figure_text(abs(new - old))}", share

@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 COMPILE_PROCESS = Path(__file__).with_name("compile_process.py")
@@ -37,34 +38,28 @@ def typeset_folder(
 
     Whatever `waiting` raises (a cancelled job) kills the process. Raises BookError.
     """
-    with open(folder / "log.txt", "wb") as log:
-        process = subprocess.Popen(
-            command(folder, memory_limit, time_limit), stdout=log, stderr=log, stdin=subprocess.DEVNULL
-        )
-    try:
-        for seconds in _while_running(process):
-            waiting(seconds)
-            if seconds > time_limit:
-                raise BookError(f"排版超过 {time_limit} 秒仍未完成，已停止。请减少照片数量，或分卷生成。")
-    finally:  # also when the report cancels the job
-        process.kill()
-        process.wait()
-    _check_outcome(folder, process.returncode)
-
-
-def _while_running(process: subprocess.Popen) -> Iterator[float]:
-    """Yield the seconds since the start, at once and then about twice a second, until the process ends."""
-    started = time.monotonic()
-    while process.poll() is None:
-        yield time.monotonic() - started
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command(folder, memory_limit, time_limit), **pipes) as process:
         try:
-            process.wait(POLL)
-        except subprocess.TimeoutExpired:
-            continue
+            log = _watch(process, waiting, time_limit)
+        finally:
+            process.kill()  # also when the report cancels the job
+    _check_outcome(folder, process.returncode, log)
 
 
-def _check_outcome(folder: Path, returncode: int) -> None:
-    log = (folder / "log.txt").read_text(encoding="utf-8", errors="replace")
+def _watch(process: subprocess.Popen, waiting: Callable[[float], None], time_limit: int) -> str:
+    """What the process wrote until it ended; noticed at once, since its end closes the pipe."""
+    started = time.monotonic()
+    while True:
+        seconds = time.monotonic() - started
+        waiting(seconds)
+        if seconds > time_limit:
+            raise BookError(f"排版超过 {time_limit} 秒仍未完成，已停止。请减少照片数量，或分卷生成。")
+        with suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=POLL)[0].decode(errors="replace")
+
+
+def _check_outcome(folder: Path, returncode: int, log: str) -> None:
     outcome_file = folder / "outcome.json"
     if returncode or not outcome_file.exists():
         if "memory" in log.lower() or returncode in (-signal.SIGABRT, -signal.SIGKILL):
