@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.event_states import AHEAD
@@ -24,11 +23,6 @@ def todos_of(user) -> list[Todo]:
     if user.is_staff_member:
         return [*_own_events(user), *_invitations(user), *_tasks(user)]
     return [*_appearances(user), *_tasks(user)] if user.is_captain else []
-
-
-def hand_over_tasks(predecessor, successor) -> int:
-    """Open tasks follow the post."""
-    return predecessor.tasks.open().update(responsible=successor)
 
 
 def _unregistered(user):
@@ -79,7 +73,7 @@ def _invitations(user):
     found = [
         Todo(
             f"反馈是否参加《{row.event.title}》",
-            reverse("activities:participation-reply", args=[row.pk]),
+            link("activities:participation-reply", row.pk),
             "街道邀请",
             timezone.localdate(row.event.starts_at) - REPLY_AHEAD,
             row.event.when,
@@ -92,16 +86,16 @@ def _invitations(user):
 
 def _tasks(user):
     """Each task by itself, or, when one event has many of mine, that event once."""
-    rows = Task.objects.visible_to(user).open().in_hands_of(user).select_related("event")
     own = {}
-    for task in rows:
+    for task in Task.objects.visible_to(user).open().in_hands_of(user).select_related("event"):
         own.setdefault(task.event, []).append(task)
     return [line for event, tasks in own.items() for line in _of_one_event(event, tasks)]
 
 
 def _of_one_event(event, tasks):
-    title, url = f"办理《{event.title}》的 {{n}} 项任务", f"{event.get_absolute_url()}#tasks-head"
-    return folded(duty_todos(tasks, kind="活动任务"), title, url, most=2)
+    title = f"办理《{event.title}》的 {{n}} 项任务"
+    place = f"{event.get_absolute_url()}#tasks-head"
+    return folded(duty_todos(tasks, kind="活动任务"), title, place, most=2)
 
 
 def _appearances(user):

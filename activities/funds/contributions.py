@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from django.db.models import Min, Sum
-from django.urls import reverse
 
 from activities.funds import chapter, figures, metrics
 from activities.funds.models import Expense, FundLine
@@ -18,7 +17,7 @@ class FundContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("经费", reverse("activities:fundline-list"), "coin-yuan", SUPPORT, 320)]
+        return [MenuItem("经费", link("activities:fundline-list"), "coin-yuan", SUPPORT, 320)]
 
     def todos(self, user):
         """Expenses of the own level that carry no voucher number yet, as one line."""

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.meetings import metrics
@@ -21,7 +20,7 @@ class MeetingContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("会议", reverse("activities:meeting-list"), "notes", SUPPORT, 310)]
+        return [MenuItem("会议", link("activities:meeting-list"), "notes", SUPPORT, 310)]
 
     def todos(self, user):
         """Decisions in my hands; for who keeps the minutes of the own level, those that are not written."""
@@ -38,7 +37,7 @@ class MeetingContribution(Contribution):
 
     def hand_over(self, predecessor, successor):
         """Open decisions follow the post."""
-        return predecessor.resolutions.open().update(responsible=successor)
+        return Resolution.objects.hand_over(predecessor, successor)
 
 
 def _hit(row):
@@ -57,7 +56,7 @@ def _missing_minutes(user):
     found = [
         Todo(
             f"补写{quoted(meeting)}的会议纪要",
-            reverse("activities:meeting-edit", args=[meeting.pk]),
+            link("activities:meeting-edit", meeting.pk),
             "会议",
             timezone.localdate(meeting.held_at) + timedelta(days=MINUTES_DAYS),
         )

@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.plans import chapter, metrics
@@ -20,8 +19,8 @@ class PlanContribution(Contribution):
         if not user.follows_the_year:
             return []
         return [
-            MenuItem("年度计划", reverse("activities:plan-list"), "clipboard-list", YEAR, 200),
-            MenuItem("十百千万", reverse("activities:target-list"), "target-arrow", YEAR, 204),
+            MenuItem("年度计划", link("activities:plan-list"), "clipboard-list", YEAR, 200),
+            MenuItem("十百千万", link("activities:target-list"), "target-arrow", YEAR, 204),
         ]
 
     def todos(self, user):

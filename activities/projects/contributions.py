@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.projects import chapter, metrics
@@ -21,8 +20,8 @@ class ProjectContribution(Contribution):
         if not user.follows_the_year:
             return []
         return [
-            MenuItem("文化主题", reverse("activities:theme-list"), "tag", YEAR, 206),
-            MenuItem("五个一工程", reverse("activities:project-list"), "flag", YEAR, 210),
+            MenuItem("文化主题", link("activities:theme-list"), "tag", YEAR, 206),
+            MenuItem("五个一工程", link("activities:project-list"), "flag", YEAR, 210),
         ]
 
     def todos(self, user):
@@ -56,12 +55,12 @@ class ProjectContribution(Contribution):
     def hand_over(self, predecessor, successor):
         """Open milestones, and the projects of this year on."""
         projects = predecessor.projects.filter(year__gte=timezone.localdate().year)
-        milestones = predecessor.milestones.open()
-        return milestones.update(responsible=successor) + projects.update(lead=successor)
+        milestones = Milestone.objects.hand_over(predecessor, successor)
+        return milestones + projects.update(lead=successor)
 
 
 def _milestones(user):
     until = timezone.localdate() + SOON
     steps = Milestone.objects.visible_to(user).open().filter(due_on__lte=until).select_related("project")
     found = duty_todos(steps, kind="项目节点", place=lambda step: step.project.title)
-    return folded(found, "{n} 个项目节点已到期或两周内到期", reverse("activities:project-list"))
+    return folded(found, "{n} 个项目节点已到期或两周内到期", link("activities:project-list"))

@@ -1,5 +1,3 @@
-from django.urls import reverse
-
 from activities.corridor.models import Edition
 from activities.school import chapter, metrics
 from activities.school.models import Course, Lesson
@@ -16,7 +14,7 @@ class SchoolContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("市民学校", reverse("activities:course-list"), "school", SUPPORT, 340)]
+        return [MenuItem("市民学校", link("activities:course-list"), "school", SUPPORT, 340)]
 
     def year_state(self, user, year):
         """开课次数 against the year: staff see their community's, officer and leader the street's."""

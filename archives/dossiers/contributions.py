@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db.models import OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 
 from archives.dossiers import metrics, rules
@@ -27,7 +26,7 @@ class DossierContribution(Contribution):
     def menu(self, user):
         if not user.street_id or not (user.is_officer or user.is_staff_member or user.is_leader):
             return []
-        return [MenuItem("五有档案", reverse("archives:dossier-list"), "folders", "档案", 400)]
+        return [MenuItem("五有档案", link("archives:dossier-list"), "folders", "档案", 400)]
 
     def todos(self, user):
         """Who keeps dossiers fills them; the officer also reviews what was handed in. A line leads to the slot;

@@ -1,7 +1,6 @@
 """Photos in the shell: menu, search, beside an event; and the chapters of the yearbook that are made of them."""
 
 from django.db.models import Q
-from django.urls import reverse
 
 from archives.dossiers.models import Dossier
 from archives.materials import metrics
@@ -17,7 +16,7 @@ class MaterialContribution(Contribution):
     def menu(self, user):
         if not user.street_id or not (user.is_officer or user.is_staff_member or user.is_leader):
             return []
-        return [MenuItem("照片", reverse("archives:photo-list"), "photo", "档案", 410)]
+        return [MenuItem("照片", link("archives:photo-list"), "photo", "档案", 410)]
 
     def search(self, user, text):
         found = Material.objects.visible_to(user).photos().usable()

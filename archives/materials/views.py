@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from archives.dossiers import rules
@@ -15,6 +14,7 @@ from archives.dossiers.models import Dossier, Slot
 from archives.materials import services
 from archives.materials.forms import DescribeForm, FileForm, MaterialForm
 from archives.materials.models import Material
+from portal.links import link
 from portal.pages.columns import Column
 from portal.pages.generic import DetailPage
 from portal.pages.verbs import carry_out, turn_away
@@ -161,7 +161,7 @@ def _undescribed_beside(material):
 
 def _next_place(request, material):
     following = _undescribed_beside(material).first() if "next" in request.POST else None
-    return reverse("archives:material-edit", args=[following.pk]) if following else _slot_url(material)
+    return link("archives:material-edit", following.pk) if following else _slot_url(material)
 
 
 def _slot_url(material):

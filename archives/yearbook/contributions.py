@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Event
@@ -22,7 +21,7 @@ class YearbookContribution(Contribution):
     def menu(self, user):
         if not (user.street_id and (user.is_officer or user.is_leader or user.is_staff_member)):
             return []
-        return [MenuItem("年鉴", reverse("archives:yearbook-list"), "book-2", "档案", 420)]
+        return [MenuItem("年鉴", link("archives:yearbook-list"), "book-2", "档案", 420)]
 
     def todos(self, user):
         """The officer issues last year's yearbook by the end of March."""

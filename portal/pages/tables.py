@@ -12,10 +12,10 @@ from itertools import groupby
 from django.forms.utils import flatatt
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from portal.links import link
 from portal.pages.columns import Cell, bound, display
 from portal.pages.drawing import Drawn, icon, post_button, unseen
 
@@ -45,7 +45,7 @@ class RowVerb:
     def html(self, row, request) -> SafeString:
         if self.may and not self.may(request.user, row):
             return SafeString()
-        url = reverse(self.route, args=[row.pk])
+        url = link(self.route, row.pk)
         label = format_html("{}{}", self.label, unseen(row))
         if self.post:
             return post_button(url, label, get_token(request), self.css or "btn", self.icon, self.confirm)

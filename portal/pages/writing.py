@@ -6,10 +6,10 @@ from django.db.models import ProtectedError
 from django.forms import Form
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views import generic
 
+from portal.links import link
 from portal.pages.page import Page
 
 
@@ -110,7 +110,7 @@ class DeletePage(ChangePage, generic.DeleteView):
     def get_success_url(self):
         if self.above:
             return self.above.get_absolute_url()
-        return self.success_url or reverse(f"{self.route}-list")
+        return self.success_url or link(f"{self.route}-list")
 
     def form_valid(self, form):
         try:

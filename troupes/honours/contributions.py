@@ -1,5 +1,3 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
@@ -14,8 +12,8 @@ class HonourContribution(Contribution):
         if not user.works_with_troupes or user.is_captain:
             return []
         return [
-            MenuItem("节目", reverse("troupes:programme-list"), "music", SECTION, 104),
-            MenuItem("获奖", reverse("troupes:award-list"), "trophy", SECTION, 105),
+            MenuItem("节目", link("troupes:programme-list"), "music", SECTION, 104),
+            MenuItem("获奖", link("troupes:award-list"), "trophy", SECTION, 105),
         ]
 
     def metrics(self):

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.contributions import Contribution
@@ -20,7 +19,7 @@ class PracticeContribution(Contribution):
     def menu(self, user):
         if not user.works_with_troupes:
             return []
-        return [MenuItem("排练", reverse("troupes:rehearsal-list"), "checklist", SECTION, 103)]
+        return [MenuItem("排练", link("troupes:rehearsal-list"), "checklist", SECTION, 103)]
 
     def todos(self, user):
         """The captain's rehearsals whose roll nobody has called."""
@@ -68,7 +67,7 @@ def _uncalled(user):
     found = [
         Todo(
             f"给“{row.troupe}”{row.date:%-m月%-d日}的{row.get_kind_display()}点名",
-            reverse("troupes:rehearsal-call", args=[row.pk]),
+            link("troupes:rehearsal-call", row.pk),
             "点名",
             due=row.date + timedelta(days=CALL_DAYS),
         )
