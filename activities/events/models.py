@@ -19,8 +19,7 @@ class EventQuerySet(YearQuerySet):
     year_path = "starts_at__year"
 
     def _of_captain(self, user):
-        """Captains read the street's own events, those where one of their troupes appears and those
-        of which a task is in their hands."""
+        """The street's own events, and where a troupe of theirs appears or a task is in their hands."""
         appearing = Appearance.objects.filter(troupe__captain=user.pk).values("event")
         working = Task.objects.in_hands_of(user).values("event")
         published = ~Q(status=Event.Status.DRAFT)
@@ -203,13 +202,9 @@ class TaskQuerySet(DutyQuerySet):
     community_path = "event__community"
     captain_path = "responsible"
 
-    def visible_to(self, user):
+    def _readable_by_staff(self, user):
         """Beside the tasks of the own events, every task that is in this person's hands."""
-        if not user.is_authenticated or not user.street_id:
-            return self.none()
-        if user.role == user.Role.STAFF:
-            return self.filter(self._readable_by_staff(user) | Q(responsible=user.pk))
-        return super().visible_to(user)
+        return super()._readable_by_staff(user) | Q(responsible=user.pk)
 
 
 @tracked

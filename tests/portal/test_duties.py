@@ -14,6 +14,7 @@ from portal.duties.steps import hand_out
 from portal.duties.todos import duty_todos
 from tests.factories.activities.core import EventFactory, MilestoneFactory, ProjectFactory, TaskFactory
 from tests.factories.activities.rooms import ResolutionFactory
+from tests.factories.portal import UserFactory
 
 TODAY = timezone.localdate
 
@@ -50,6 +51,16 @@ def test_queryset_knows_open_overdue_and_whose(community, staff, officer):
     assert set(Task.objects.open()) == {late, theirs}
     assert set(Task.objects.overdue()) == {late}
     assert set(Task.objects.in_hands_of(staff)) == {late, done}
+
+
+def test_open_duties_follow_the_post_and_done_ones_stay(community, staff):
+    open_one = ResolutionFactory(community=community, responsible=staff)
+    done = ResolutionFactory(community=community, responsible=staff, done=True)
+    successor = UserFactory(community=community)
+    assert Resolution.objects.hand_over(staff, successor) == 1
+    for row, holder in ((open_one, successor), (done, staff)):
+        row.refresh_from_db()
+        assert row.responsible == holder
 
 
 # Finishing ------------------------------------------------------------------------------------
