@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from activities.event_states import is_counted, took_place
 from activities.events import chapter, metrics, todos
-from activities.events.models import Event
+from activities.events.models import Event, Task
 from activities.plans.lights import TONES, elapsed_share, light_of, share_of
 from activities.plans.models import Target
 from portal.access import own_level
@@ -53,7 +53,7 @@ class EventContribution(Contribution):
         """Events that are not closed, and open tasks."""
         closed = [Event.Status.CLOSED, Event.Status.CANCELLED]
         events = predecessor.events.exclude(status__in=closed)
-        return events.update(responsible=successor) + todos.hand_over_tasks(predecessor, successor)
+        return events.update(responsible=successor) + Task.objects.hand_over(predecessor, successor)
 
 
 def _year_state(user, year):

@@ -6,6 +6,7 @@ from activities.meetings import metrics
 from activities.meetings.models import Meeting, Resolution
 from portal.access import own_level, place_of
 from portal.contributions import Contribution
+from portal.duties.todos import duty_todos
 from portal.links import link
 from portal.metrics import declared_in
 from portal.pieces import SUPPORT, Hit, MenuItem, Todo, folded
@@ -36,7 +37,7 @@ class MeetingContribution(Contribution):
 
     def hand_over(self, predecessor, successor):
         """Open decisions follow the post."""
-        return predecessor.resolutions.open().update(responsible=successor)
+        return Resolution.objects.hand_over(predecessor, successor)
 
 
 def _hit(row):
@@ -45,11 +46,8 @@ def _hit(row):
 
 
 def _open_resolutions(user):
-    mine = Resolution.objects.visible_to(user).open().filter(responsible=user).select_related("meeting")
-    found = [
-        Todo(f"办理议定事项：{row}", row.get_absolute_url(), "会议", row.due_on, row.meeting.title)
-        for row in mine.order_by("due_on")
-    ]
+    mine = Resolution.objects.visible_to(user).open().in_hands_of(user).select_related("meeting")
+    found = duty_todos(mine, kind="会议", prefix="办理议定事项：")
     return folded(found, "办理 {n} 项议定事项", link("activities:resolution-list", year="all", state="mine"))
 
 

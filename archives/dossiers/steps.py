@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils import timezone
 
-from activities.events.services import close_event
+from activities.events.steps import EVENT
 from activities.models import Event
 from archives.dossiers import rules
 from archives.dossiers.models import Dossier, Review
@@ -28,7 +28,7 @@ def _close_with_event(dossier, *, by):
     dossier.accepted_at = timezone.now()
     dossier.save(update_fields=["status", "accepted_at"])
     if dossier.event.status != Event.Status.CLOSED:
-        close_event(event=dossier.event, by=by)
+        EVENT.follow("close", dossier.event, by=by)  # whoever may accept closes the event with it
 
 
 def _keep_review(dossier, *, step, by, reason):
@@ -38,22 +38,21 @@ def _keep_review(dossier, *, step, by, reason):
 
 def _tell_officers(dossier, *, by):
     event = dossier.event
-    officers = User.objects.officers_of(event.street_id).exclude(pk=by.pk)
+    officers = User.objects.officers_of(event.street_id)
     return [(officers, f"{event.owner_name}提交了《{event.title}》档案，请审核")]
 
 
 def _tell_accepted(dossier, *, by):
-    return [(_keepers(dossier, by), f"《{dossier.event.title}》档案已审核通过，活动办结")]
+    return [(_keepers(dossier), f"《{dossier.event.title}》档案已审核通过，活动办结")]
 
 
 def _tell_returned(dossier, *, by, reason):
-    return [(_keepers(dossier, by), f"《{dossier.event.title}》档案被退回：{reason}")]
+    return [(_keepers(dossier), f"《{dossier.event.title}》档案被退回：{reason}")]
 
 
-def _keepers(dossier, by):
+def _keepers(dossier):
     """Who handed it in, and whoever is answerable for the event."""
-    people = (dossier.submitted_by, dossier.event.responsible)
-    return [person for person in people if person and person.pk != by.pk]
+    return [dossier.submitted_by, dossier.event.responsible]
 
 
 def _lock(dossier):

@@ -71,6 +71,11 @@ class Children:
         }
 
 
+def _anchor(row):
+    """To-dos lead to the very line."""
+    return {"id": f"{row._meta.model_name}-{row.pk}"}
+
+
 class ParentPage(DetailPage):
     """Facts of a row, the table of its `children`, and, for editors, the form that adds a child."""
 
@@ -90,6 +95,7 @@ class ParentPage(DetailPage):
             caption=children.heading,
             request=self.request,
             verbs=self.get_child_verbs(editable),
+            row_attrs=_anchor,
             empty=children.empty,
             inner=True,
         )

@@ -166,6 +166,8 @@ def test_leader_decides_only_on_the_streets_own_dossiers(client, community, lead
         (theirs.pk, "submitted"),
         (own.pk, "accepted"),
     }
+    event.refresh_from_db()
+    assert event.status == "closed"
 
 
 # Events -----------------------------------------------------------------------------------------
