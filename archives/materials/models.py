@@ -100,6 +100,14 @@ class Material(models.Model):
         return link("archives:material-detail", self.pk)
 
     @property
+    def thumb_url(self):
+        return link("archives:material-thumb", self.pk)
+
+    @property
+    def large_url(self):
+        return link("archives:material-large", self.pk)
+
+    @property
     def is_described(self):
         return bool(self.title and self.taken_at and self.place and self.people and self.photographer)
 

@@ -63,5 +63,10 @@ def post_button(url, label, token, css="btn", icon_name="", confirm="") -> SafeS
         '<form method="post" action="{}" class="verb"{}>'
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
         '<button type="submit" class="{}">{}{}</button></form>',
-        url, asks, token, css, icon(icon_name) if icon_name else "", label,
-    )  # fmt: skip
+        url,
+        asks,
+        token,
+        css,
+        icon(icon_name) if icon_name else "",
+        label,
+    )

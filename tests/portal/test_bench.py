@@ -44,7 +44,7 @@ def test_without_the_demo_it_says_so(few, db):
 
 def test_table_is_printed_and_kept(officer, few, settings):
     out = StringIO()
-    call_command("bench", stdout=out)
+    call_command("bench", "page", stdout=out)
     assert "processor_ms" in out.getvalue()
     assert (settings.VAR_DIR / "bench" / "page.json").exists()
 
