@@ -15,6 +15,10 @@ class VenueQuerySet(ScopedQuerySet):
             Q(agreed_until__isnull=True) | Q(agreed_until__gte=day)
         )
 
+    def shared_until_before(self, day):
+        """Venues of local units whose sharing agreement ended before `day`."""
+        return self.filter(kind=Venue.Kind.SHARED, agreed_until__lt=day)
+
 
 @tracked
 class Venue(Owned):
@@ -24,6 +28,19 @@ class Venue(Owned):
         ROOM = "room", "文体活动室"
         SQUARE = "square", "文体广场"
         SHARED = "shared", "辖区单位共享"
+
+    class Agreement(models.TextChoices):
+        NOT_NEEDED = "not_needed", "自有"
+        TO_COME = "to_come", "协议未生效"
+        IN_FORCE = "in_force", "协议有效"
+        ENDED = "ended", "协议已到期"
+
+    AGREEMENT_TONES = {
+        Agreement.NOT_NEEDED: "muted",
+        Agreement.TO_COME: "info",
+        Agreement.IN_FORCE: "good",
+        Agreement.ENDED: "bad",
+    }
 
     name = models.CharField("名称", max_length=60)
     kind = models.CharField("类型", max_length=10, choices=Kind.choices)
@@ -70,19 +87,22 @@ class Venue(Owned):
         return self.agreed_from <= day and (self.agreed_until is None or day <= self.agreed_until)
 
     @property
-    def agreement_state(self):
+    def agreement(self):
+        """How the sharing agreement stands today."""
         if self.kind != self.Kind.SHARED:
-            return "自有"
+            return self.Agreement.NOT_NEEDED
         today = timezone.localdate()
         if self.agreed_from > today:
-            return "协议未生效"
-        return "协议有效" if self.is_agreed_on(today) else "协议已到期"
+            return self.Agreement.TO_COME
+        return self.Agreement.IN_FORCE if self.is_agreed_on(today) else self.Agreement.ENDED
+
+    @property
+    def agreement_state(self):
+        return self.agreement.label
 
     @property
     def agreement_tone(self):
-        return {"协议有效": "good", "协议已到期": "bad", "协议未生效": "info"}.get(
-            self.agreement_state, "muted"
-        )
+        return self.AGREEMENT_TONES[self.agreement]
 
 
 class BookingQuerySet(ScopedQuerySet):
