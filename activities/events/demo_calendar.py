@@ -1,6 +1,6 @@
 """The year's calendar: what a community and the street hold when, where and for how many.
 
-A day is `03-07`, or a feast of the lunar calendar with an offset in days: `春节-7`. `people` are those expected;
+A day is `03-07`, or a feast of the lunar calendar with an offset in days: `端午节-1`. `people` are those expected;
 人次 come to `turnover` times as many.
 """
 
@@ -8,20 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.days import lunar_festivals
 from portal.demo.tables import several, table
-
-FEASTS = ("春节", "端午", "中秋", "重阳")
-USUAL = ("02-08", "06-12", "09-22", "10-15")  # for years outside the table
-DAYS = {
-    2023: ("01-22", "06-22", "09-29", "10-23"),
-    2024: ("02-10", "06-10", "09-17", "10-11"),
-    2025: ("01-29", "05-31", "10-06", "10-29"),
-    2026: ("02-17", "06-19", "09-25", "10-18"),
-    2027: ("02-06", "06-09", "09-15", "10-08"),
-    2028: ("01-26", "05-28", "10-03", "10-26"),
-    2029: ("02-13", "06-16", "09-22", "10-16"),
-    2030: ("02-03", "06-05", "09-12", "10-05"),
-}
 
 
 @dataclass(frozen=True)
@@ -66,5 +54,4 @@ def day_in(year: int, wanted: str) -> date:
     feast, offset = re.fullmatch(r"([^\d+-]*)(.*)", wanted).groups()
     if not feast:
         return date.fromisoformat(f"{year}-{wanted}")
-    day = DAYS.get(year, USUAL)[FEASTS.index(feast)]
-    return date.fromisoformat(f"{year}-{day}") + timedelta(days=int(offset or 0))
+    return lunar_festivals(year)[feast] + timedelta(days=int(offset or 0))

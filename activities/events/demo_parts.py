@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from activities.events.demo_texts import ABSENT_NOTE, EXCUSES, REPORT_TASK, TASKS
 from activities.events.models import Appearance, Event, Participation, Task
-from portal.demo.ground import moment
 from troupes.models import Programme, Troupe
 
 STAGE_KINDS = ("show", "festival")
@@ -44,13 +43,13 @@ def _tasks(ground, occasion):
         yield Task(
             event=event,
             title=TASKS[(first + number) % len(TASKS)],
-            assignee=event.responsible,
+            responsible=event.responsible,
             due_on=due,
-            done_at=min(moment(due, 16), ground.now) if is_done else None,
+            done_on=min(due, ground.today) if is_done else None,
         )
     if is_open and occasion.invites:
         due = max(_day_of(event) - timedelta(days=7), ground.today + timedelta(days=2))
-        yield Task(event=event, title=REPORT_TASK, assignee=ground.keeper_of(ground.candidate), due_on=due)
+        yield Task(event=event, title=REPORT_TASK, responsible=ground.keeper_of(ground.candidate), due_on=due)
 
 
 def _day_of(event):

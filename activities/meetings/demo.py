@@ -90,7 +90,7 @@ def _resolutions(ground, meeting, text, is_newest):
         is_done = not stays_open and ground.past(due)
         yield Resolution(
             meeting=meeting,
-            content=content,
+            title=content,
             responsible=_responsible(ground, meeting, place, stays_open),
             due_on=due,
             done_on=due - timedelta(days=min(days, ground.rng.randrange(0, 5))) if is_done else None,

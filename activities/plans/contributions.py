@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.plans import chapter, metrics
@@ -9,7 +8,7 @@ from activities.plans.rules import SUBMIT_BY
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Hit, MenuItem, Todo, folded
+from portal.pieces import YEAR, Hit, MenuItem, Todo, folded, unwritten
 
 REVIEW_DAYS = timedelta(days=7)  # a submitted plan should not wait longer
 HITS = 10
@@ -20,8 +19,8 @@ class PlanContribution(Contribution):
         if not user.follows_the_year:
             return []
         return [
-            MenuItem("年度计划", reverse("activities:plan-list"), "clipboard-list", YEAR, 200),
-            MenuItem("十百千万", reverse("activities:target-list"), "target-arrow", YEAR, 204),
+            MenuItem("年度计划", link("activities:plan-list"), "clipboard-list", YEAR, 200),
+            MenuItem("十百千万", link("activities:target-list"), "target-arrow", YEAR, 204),
         ]
 
     def todos(self, user):
@@ -35,6 +34,10 @@ class PlanContribution(Contribution):
             Hit(row.title, row.get_absolute_url(), "年度计划", f"{row.year}年 {row.owner_name}")
             for row in plans[:HITS]
         ]
+
+    def gaps(self, street, year):
+        own = Plan.objects.filter(street=street, community=None).for_year(year)
+        return unwritten("年度计划", own, link("activities:plan-list", year=year))
 
     def metrics(self):
         return declared_in(metrics)

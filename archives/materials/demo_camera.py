@@ -100,7 +100,8 @@ def _part(scene, size, rng):
     share = rng.uniform(CLOSEST, 1)
     height = min(scene.height, scene.width * size[1] / size[0]) * share
     width = height * size[0] / size[1]
-    left, top = (scene.width - width) * rng.uniform(0.3, 0.7), (scene.height - height) * rng.uniform(0.3, 0.9)
+    left = (scene.width - width) * rng.uniform(0.3, 0.7)
+    top = (scene.height - height) * rng.uniform(0, 0.25)  # the banner stays in the picture
     return left, top, left + width, top + height
 
 

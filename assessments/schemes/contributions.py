@@ -1,6 +1,5 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
+from portal.links import link
 from portal.pieces import MenuItem
 
 SECTION = "考核"
@@ -10,4 +9,4 @@ class SchemeContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("考核办法", reverse("assessments:scheme-list"), "list-check", SECTION, 520)]
+        return [MenuItem("考核办法", link("assessments:scheme-list"), "list-check", SECTION, 520)]

@@ -39,7 +39,7 @@ class Ground:
     def of(cls, street, year: int, *, now: datetime | None = None, seed: str = "") -> "Ground":
         """Reads the street's communities and accounts; `seed` is its name and the year unless given."""
         seed = seed or f"{street.name}-{year}"
-        accounts = User.objects.active().filter(street=street).order_by("pk")
+        accounts = User.objects.active().filter(street=street).order_by("username")
         by_role = _first_by("role", accounts)
         return cls(
             street=street,

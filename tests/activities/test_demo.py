@@ -44,8 +44,6 @@ TODAY = timezone.localdate()
 THIS, LAST = TODAY.year, TODAY.year - 1
 # In the first and last weeks of a year what waits for somebody belongs to the neighbouring year.
 WELL_INSIDE_THE_YEAR = 12 <= TODAY.timetuple().tm_yday <= 340
-
-
 FIRST, BESIDE = FILLS[:3], FILLS[3:]  # plans, projects, events; what lies beside them
 
 
@@ -105,7 +103,7 @@ def test_demo_of_a_small_street_is_a_handful(foreigner):
 
 @pytest.mark.parametrize(
     ("wanted", "day"),
-    [("03-07", "2026-03-07"), ("春节-7", "2026-02-10"), ("春节+14", "2026-03-03"), ("重阳", "2026-10-18")],
+    [("03-07", "2026-03-07"), ("春节-7", "2026-02-10"), ("春节+14", "2026-03-03"), ("重阳节", "2026-10-18")],
 )
 def test_days_of_the_calendar_are_dates_or_count_from_a_feast(wanted, day):
     assert str(day_in(2026, wanted)) == day

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from archives.dossiers.contributions import DossierContribution
+from archives.materials.contributions import MaterialContribution
 from tests.factories.archives.dossiers import DossierFactory, HeldEventFactory, MaterialFactory
 
 pytestmark = pytest.mark.django_db
@@ -147,12 +149,14 @@ def test_gallery_pages_by_sixty(client, community, officer):
     assert len(client.get(GALLERY, {"page": 2}).context["page_obj"]) == 1
 
 
-def test_search_finds_photos_by_person_and_dossiers_by_title(community, staff, stranger):
-    from archives.contributions import search
+def found(user, text):
+    return [*DossierContribution().search(user, text), *MaterialContribution().search(user, text)]
 
+
+def test_search_finds_photos_by_person_and_dossiers_by_title(community, staff, stranger):
     MaterialFactory(
         people="林巧玲", dossier=DossierFactory(event=HeldEventFactory(community=community, title="元宵灯会"))
     )
     MaterialFactory(people="林巧玲", dossier=DossierFactory(community=stranger.community))
-    assert [hit.kind for hit in search(staff, "林巧玲")] == ["照片"]
-    assert [hit.title for hit in search(staff, "灯会")] == ["元宵灯会档案"]
+    assert [hit.kind for hit in found(staff, "林巧玲")] == ["照片"]
+    assert [hit.title for hit in found(staff, "灯会")] == ["元宵灯会档案"]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,8 @@ from django.utils import timezone
 from archives.materials import services
 from archives.materials.tasks import make_derivatives, remake_missing_derivatives
 from archives.models import Material
+from archives.yearbook.services import BUILD_TASK
+from portal.celery import app
 from portal.models import Blob, Notice
 from tests.factories.archives import samples
 from tests.factories.archives.dossiers import DossierFactory, MaterialFactory
@@ -33,6 +35,18 @@ def test_photo_waits_for_the_worker_with_place_and_cause_of_its_event(dossier, s
     assert created
     assert (material.kind, material.state, material.taken_at) == ("photo", "pending", None)
     assert (material.place, material.cause) == (dossier.event.place, dossier.event.title)
+
+
+def test_who_does_not_keep_the_dossier_adds_nothing(dossier, stranger, leader):
+    for user in (stranger, leader):
+        with pytest.raises(PermissionDenied):
+            add(dossier, samples.jpeg(), by=user)
+    assert not Material.objects.exists()
+
+
+def test_task_names_that_the_services_send_are_known_to_the_worker():
+    app.loader.import_default_modules()
+    assert {services.DERIVATIVES_TASK, BUILD_TASK} <= set(app.tasks)
 
 
 def test_same_bytes_twice_in_a_slot_are_one_material(dossier):
@@ -159,7 +173,7 @@ def test_beat_asks_again_only_for_what_has_waited_two_minutes(dossier):
     assert remake_missing_derivatives() == 1
 
 
-def test_describing_many_fills_only_what_is_empty(dossier):
+def test_describing_many_fills_only_what_is_empty(dossier, staff):
     plain, titled = (
         MaterialFactory(dossier=dossier, undescribed=True),
         MaterialFactory(dossier=dossier, title="合影", people=""),
@@ -169,6 +183,7 @@ def test_describing_many_fills_only_what_is_empty(dossier):
         materials=[plain, titled],
         entries={"title": "开幕式", "people": "居民", "cause": ""},
         overwrite=False,
+        by=staff,
     )
     assert changed == 2
     assert {(row.title, row.people) for row in Material.objects.all()} == {
@@ -177,10 +192,10 @@ def test_describing_many_fills_only_what_is_empty(dossier):
     }
 
 
-def test_describing_many_overwrites_when_asked(dossier):
+def test_describing_many_overwrites_when_asked(dossier, staff):
     material = MaterialFactory(dossier=dossier, title="合影")
     services.describe_materials(
-        dossier=dossier, materials=[material], entries={"title": "开幕式"}, overwrite=True
+        dossier=dossier, materials=[material], entries={"title": "开幕式"}, overwrite=True, by=staff
     )
     assert Material.objects.get().title == "开幕式"
 

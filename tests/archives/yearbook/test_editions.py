@@ -6,16 +6,25 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
 from archives.models import Edition, Yearbook
-from archives.yearbook.services import BUSY, build_edition, choose_cover, open_build, start_build
+from archives.yearbook.press.photos import PRINT_SIDE
+from archives.yearbook.services import (
+    BUSY,
+    build_edition,
+    choose_cover,
+    open_build,
+    open_photo,
+    start_build,
+)
 from archives.yearbook.tasks import build_yearbook
 from portal.jobs.services import JobCancelled, JobError
 from portal.models import Blob, Job, Notice
-from tests.archives.years import LAST_YEAR, edition_text, hold_event, quiet
+from tests.archives.yearbook.years import LAST_YEAR, edition_text, hold_event, quiet
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +124,24 @@ def test_cover_is_the_best_attended_events_landscape_photo(street, community, st
         "a chosen cover goes before any other photo"
     )
     assert choose_cover(street, LAST_YEAR - 1) is None
+
+
+def test_book_prints_derivatives_and_takes_the_original_for_the_cover_alone(yearbook, officer, small_year):
+    """The original is gone but for its derivatives: the page still shows the photo, the cover says what it lacks."""
+    with open_photo(small_year.blob.sha256, PRINT_SIDE):
+        pass  # made from the original, and kept
+    default_storage.delete(small_year.blob.path)
+    edition = build_edition(yearbook=yearbook, by=officer, report=quiet)
+    assert [line.split("，")[0] for line in edition.warnings] == ["“封面”的照片“封面照片”原件不存在"]
+
+
+def test_photo_that_cannot_be_made_again_is_named_in_the_edition(yearbook, officer, small_year):
+    default_storage.delete(small_year.blob.path)
+    edition = build_edition(yearbook=yearbook, by=officer, report=quiet)
+    assert [line.split("，")[0] for line in edition.warnings] == [
+        "“封面”的照片“封面照片”原件不存在",
+        "“各社区”的照片“广场舞展演现场”原件不存在",
+    ]
 
 
 # Job ------------------------------------------------------------------------------------------

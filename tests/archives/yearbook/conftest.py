@@ -10,7 +10,7 @@ def _cache_of_its_own(settings, tmp_path):
 
 @pytest.fixture
 def yearbook(street):
-    from tests.archives.years import LAST_YEAR
+    from tests.archives.yearbook.years import LAST_YEAR
     from tests.factories.archives.yearbooks import YearbookFactory
 
     return YearbookFactory(community=None, street=street, year=LAST_YEAR, unbuilt=True)
@@ -18,6 +18,6 @@ def yearbook(street):
 
 @pytest.fixture
 def small_year(street, community, officer, staff):
-    from tests.archives.years import fill_small_year
+    from tests.archives.yearbook.years import fill_small_year
 
     return fill_small_year(street, community, staff)

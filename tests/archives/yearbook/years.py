@@ -11,7 +11,7 @@ from PIL import Image
 from activities.models import Event, Meeting, Plan, Target
 from archives.models import Dossier, Material
 from portal.files.store import store_file
-from tests.archives.pdf_reading import book_text, bookmarks, encoded
+from tests.archives.yearbook.pdf_reading import book_text, bookmarks, encoded
 from troupes.models import Membership, Person, Troupe
 
 LAST_YEAR = timezone.localdate().year - 1

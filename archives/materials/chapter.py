@@ -1,55 +1,92 @@
 """各社区: each community with its figures, its events as entries with their summaries, and their photos.
-图片: the street's own events in pictures. Both come straight from the dossiers."""
+图片: the street's own events in pictures. Both come straight from the dossiers. For the appendix: 供图人员."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils import timezone
 
 from activities.models import Event
 from archives.materials.models import Material
-from portal.book import Chapter, Photo, community_title, entry, facts, heading, page_break, para, photos
+from portal.book import (
+    Block,
+    Chapter,
+    Photo,
+    community_title,
+    entry,
+    facts,
+    heading,
+    names,
+    page_break,
+    para,
+    photos,
+)
+
+PICTURES = "图片"
 
 PHOTOS_PER_EVENT = 6
 
 PHOTOS_PER_STREET_EVENT = 6
 
 
-def communities(street, year) -> Chapter:
-    events, pictures = _year_of(street, year)
+@dataclass(frozen=True)
+class PicturedYear:
+    """The events of a street and year that took place, in date order, and their photos by event id."""
+
+    events: list[Event]
+    photos: dict[int, list[Material]]
+
+
+def pictured_year(street, year) -> PicturedYear:
+    """Two queries for any street."""
+    held = Event.objects.filter(street=street).for_year(year).held()
+    events = list(
+        held.select_related("community", "responsible", "dossier__submitted_by").order_by("starts_at", "pk")
+    )
+    event_of = {event.dossier.pk: event.pk for event in events if hasattr(event, "dossier")}
+    rows = Material.objects.photos().filter(dossier__event__in=held, state=Material.State.READY)
+    found = defaultdict(list)
+    for photo in rows.select_related("blob").order_by("taken_at", "pk"):
+        found[event_of[photo.dossier_id]].append(photo)
+    return PicturedYear(events, found)
+
+
+def communities(street, pictured: PicturedYear) -> Chapter:
     by_community = defaultdict(list)
-    for event in events:
+    for event in pictured.events:
         by_community[event.community_id].append(event)
     blocks = []
     for community in street.communities.order_by("position", "pk"):
-        blocks += _community(community, by_community[community.pk], pictures)
-    return Chapter("各社区", 50, blocks)
+        blocks += _community(community, by_community[community.pk], pictured.photos)
+    return Chapter("各社区", blocks)
 
 
-def pictures(street, year) -> Chapter:
+def pictures(pictured: PicturedYear) -> Chapter:
     """The street's own events, the fuller described photos first."""
-    events, by_event = _year_of(street, year)
     blocks = []
-    for event in events:
-        best = sorted(by_event[event.pk], key=lambda photo: not photo.is_described)
+    for event in pictured.events:
+        best = sorted(pictured.photos[event.pk], key=lambda photo: not photo.is_described)
         if event.community_id is None and best:
             # A page to each event; on the first one the chapter's title takes the room of a row.
             room = PHOTOS_PER_STREET_EVENT if blocks else PHOTOS_PER_STREET_EVENT - 2
-            blocks += [page_break(), heading(event.title), photos(map(_printed, best[:room]))]
-    return Chapter("图片", 80, blocks[1:])  # the chapter opens a page itself
+            blocks += [page_break(), heading(event.title), _printed(event, best[:room])]
+    return Chapter(PICTURES, blocks[1:])  # the chapter opens a page itself
 
 
-def _year_of(street, year):
-    """The held events of the year in date order, and their photos by event: three queries for any street."""
-    events = (
-        Event.objects.filter(street=street).for_year(year).held()
-        .select_related("community", "responsible", "dossier__submitted_by", "project")
-        .order_by("starts_at", "pk")
-    )  # fmt: skip
-    found = defaultdict(list)
-    rows = Material.objects.photos().filter(dossier__event__in=events, state=Material.State.READY)
-    for photo in rows.select_related("blob", "dossier").order_by("taken_at", "pk"):
-        found[photo.dossier.event_id].append(photo)
-    return list(events), found
+def photographers(street, year) -> list[Block]:
+    """供图人员, who took most photos first."""
+    rows = (
+        Material.objects.photos()
+        .usable()
+        .filter(dossier__event__street=street, dossier__event__starts_at__year=year)
+        .exclude(photographer="")
+        .order_by()
+        .values_list("photographer")
+        .annotate(number=Count("pk"))
+        .order_by("-number", "photographer")
+    )
+    return [heading("供图人员"), names(name for name, _ in rows)] if rows else []
 
 
 def _community(community, events, pictures):
@@ -78,7 +115,7 @@ def _event(event, taken):
     writer = (dossier.submitted_by if dossier else None) or event.responsible
     blocks = [entry(event.title, _story(event, dossier), contributor=writer.name if writer else "")]
     if taken:
-        blocks.append(photos(map(_printed, _chosen(dossier, taken))))
+        blocks.append(_printed(event, _chosen(dossier, taken)))
     return blocks
 
 
@@ -95,5 +132,7 @@ def _chosen(dossier, taken):
     return sorted(ranked[:PHOTOS_PER_EVENT], key=taken.index)
 
 
-def _printed(photo):
-    return Photo(photo.blob.sha256, photo.title or photo.dossier.event.title, photo.photographer)
+def _printed(event, chosen) -> Block:
+    return photos(
+        Photo(photo.blob.sha256, photo.title or event.title, photo.photographer) for photo in chosen
+    )

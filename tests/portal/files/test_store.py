@@ -1,13 +1,17 @@
+"""Originals and derivatives in the store."""
+
 import hashlib
+import io
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.http import Http404
+from PIL import Image
 
-from portal.files.deliver import deliver, deliver_blob
-from portal.files.store import store_file
+from portal.files.derive import BrokenPicture
+from portal.files.store import open_derivative, store_file
 from portal.models import Blob
+from tests.factories.archives import samples
 
 pytestmark = pytest.mark.django_db
 
@@ -49,28 +53,17 @@ def test_file_larger_than_one_chunk_is_hashed_whole():
     assert blob.size == len(content)
 
 
-@pytest.mark.parametrize("kind", ["text/html", "image/svg+xml", "application/zip"])
-def test_nothing_that_can_run_is_shown_inline(kind):
-    response = deliver_blob(stored(content_type=kind), filename="x", inline=True)
-    assert response["Content-Disposition"].startswith("attachment")
-    assert response["X-Content-Type-Options"] == "nosniff"
-    response.close()
+def test_derivative_that_the_store_has_lost_is_made_again_from_the_original():
+    blob = stored(samples.jpeg())
+    with open_derivative(blob, "large") as file, Image.open(io.BytesIO(file.read())) as image:
+        assert image.size == (120, 80)
+    assert default_storage.exists(blob.derived_path("thumb"))
 
 
-def test_photo_may_be_shown_inline_and_only_privately_cached():
-    response = deliver_blob(stored(), filename="合影.jpg", inline=True)
-    assert response["Content-Disposition"] == "inline; filename*=UTF-8''%E5%90%88%E5%BD%B1.jpg"
-    assert response["Cache-Control"].startswith("private")
-    response.close()
-
-
-def test_missing_file_is_a_404():
-    with pytest.raises(Http404):
-        deliver("originals/00/00/none", content_type="image/jpeg", filename="x.jpg")
-
-
-def test_nginx_is_asked_to_send_the_bytes_when_it_stands_in_front(settings):
-    settings.ACCEL_REDIRECT_PREFIX = "/protected/"
-    response = deliver_blob(stored(), filename="合影.jpg")
-    assert response["X-Accel-Redirect"].startswith("/protected/originals/")
-    assert response.content == b""
+def test_derivative_of_a_broken_or_lost_original_is_an_error_that_says_so():
+    with pytest.raises(BrokenPicture, match="不完整"):
+        open_derivative(stored(samples.truncated_jpeg()), "large")
+    lost = stored(b"lost")
+    default_storage.delete(lost.path)
+    with pytest.raises(FileNotFoundError):
+        open_derivative(lost, "large")

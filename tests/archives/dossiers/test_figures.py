@@ -8,21 +8,23 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from archives import contributions
-from archives.dossiers import metrics, services
+from archives.dossiers import metrics
+from archives.dossiers.contributions import DossierContribution
+from archives.dossiers.steps import DOSSIER
 from archives.materials import metrics as photo_metrics
 from portal.metrics import declared_in
 from tests.factories.archives.dossiers import DossierFactory, HeldEventFactory, MaterialFactory
 
 pytestmark = pytest.mark.django_db
+contributed = DossierContribution()
 
 
 # To-dos, state, figures -------------------------------------------------------------------------
 def test_todos_of_staff_lead_to_the_slot_and_returned_ones_come_first(community, staff, officer):
     gaps = DossierFactory(community=community)
     returned = DossierFactory(community=community, submitted=True)
-    services.return_dossier(dossier=returned, by=officer, reason="补签到表")
-    todos = contributions.dossiers.todos(staff)
+    DOSSIER.take("return", returned, by=officer, reason="补签到表")
+    todos = contributed.todos(staff)
     assert [todo.url for todo in todos] == [
         returned.get_absolute_url(),
         f"{gaps.get_absolute_url()}#slot-document",
@@ -37,9 +39,9 @@ def test_todos_of_the_officer_are_reviews_and_the_streets_own_dossiers(community
     waiting = DossierFactory(community=community, submitted=True)
     DossierFactory(community=community)
     own = DossierFactory(event=HeldEventFactory(community=None, street=community.street))
-    urls = {todo.url for todo in contributions.dossiers.todos(officer)}
+    urls = {todo.url for todo in contributed.todos(officer)}
     assert urls == {waiting.get_absolute_url(), f"{own.get_absolute_url()}#slot-document"}
-    assert contributions.dossiers.todos(foreigner) == []
+    assert contributed.todos(foreigner) == []
 
 
 def test_todos_take_the_same_queries_for_one_and_three(community, staff):
@@ -47,10 +49,10 @@ def test_todos_take_the_same_queries_for_one_and_three(community, staff):
     with CaptureQueriesContext(
         connection,
     ) as one:
-        contributions.dossiers.todos(staff)
+        contributed.todos(staff)
     DossierFactory.create_batch(2, community=community)
     with CaptureQueriesContext(connection) as three:
-        contributions.dossiers.todos(staff)
+        contributed.todos(staff)
     assert len(one) == len(three) <= 4
 
 
@@ -59,7 +61,7 @@ def test_year_state_is_the_mean_and_counts_what_is_late(community, staff):
     long_ago = timezone.now() - timedelta(days=32)
     DossierFactory(event=HeldEventFactory(community=community, starts_at=long_ago))
     years = {(timezone.localtime(long_ago)).year, timezone.localdate().year}
-    facts = [fact for year in years for fact in contributions.year_state(staff, year)]
+    facts = [fact for year in years for fact in contributed.year_state(staff, year)]
     if len(years) == 1:
         assert [(fact.value, fact.note) for fact in facts] == [(70, "1 份逾期未交")]
     else:
