@@ -9,5 +9,10 @@ urlpatterns = [
     path("dossiers/", views.DossierList.as_view(), name="dossier-list"),
     path("dossiers/<int:pk>/light/", views.dossier_light, name="dossier-light"),
     path("dossiers/<int:pk>/summary/", views.dossier_summary, name="dossier-summary"),
-    *step_routes(DOSSIER, "dossiers", pages={"return": StepPage(form=ReturnForm)}, related=views.OF_EVENT),
+    *step_routes(
+        DOSSIER,
+        "dossiers",
+        pages={"return": StepPage(form=ReturnForm, title="退回档案")},
+        related=views.OF_EVENT,
+    ),
 ]

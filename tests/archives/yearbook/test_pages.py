@@ -204,7 +204,7 @@ def test_every_number_of_the_preflight_leads_to_as_many_rows(
         assert f"{number} " in rows[label].text
 
 
-def test_preflight_of_a_year_with_rows_for_every_chapter_says_so(street, small_year, monkeypatch):
+def test_preflight_without_gaps_says_that_every_chapter_has_content(street, small_year, monkeypatch):
     assert "章节内容" not in {row.label for row in checks(street, LAST_YEAR)}
     monkeypatch.setattr("archives.yearbook.preflight.collect", lambda offer, *args: [])
     assert checks(street, LAST_YEAR)[-1].text == "各章都有内容。"
