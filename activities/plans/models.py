@@ -9,6 +9,13 @@ from portal.audit.history import tracked
 from portal.links import link
 
 
+class PlanQuerySet(YearQuerySet):
+    def over(self, row):
+        """The plan under which `row` stands, the one of its owner and year, or None."""
+        street = row.community.street_id if row.community_id else row.street_id
+        return self.for_year(row.year).filter(street=street, community=row.community_id).first()
+
+
 @tracked
 class Plan(Owned):
     """年度计划: one of the street and one of each community a year; draft → submitted → approved or returned."""
@@ -31,7 +38,7 @@ class Plan(Owned):
         "self", models.SET_NULL, verbose_name="沿用自", null=True, blank=True, related_name="copies"
     )
 
-    objects = YearQuerySet.as_manager()
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "年度计划"

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from portal.access import Owned, ScopedQuerySet
 from portal.audit.history import tracked
+from portal.days import time_span
 from portal.links import link
 from troupes.models import Troupe
 
@@ -115,6 +116,13 @@ class BookingQuerySet(ScopedQuerySet):
         """Bookings of `venue` that share a moment with starts_at–ends_at; touching ends do not."""
         return self.filter(venue=venue, starts_at__lt=ends_at, ends_at__gt=starts_at)
 
+    def in_the_way_of(self, booking):
+        """The earliest other booking of the same venue in the same time, or None."""
+        others = self.exclude(pk=booking.pk).select_related("troupe").order_by("starts_at")
+        return others.overlapping(
+            venue=booking.venue_id, starts_at=booking.starts_at, ends_at=booking.ends_at
+        ).first()
+
 
 @tracked
 class Booking(models.Model):
@@ -157,11 +165,7 @@ class Booking(models.Model):
 
     @property
     def when(self):
-        """The time in words: 2026-03-20 09:00–11:30, or first moment 至 last moment."""
-        start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
-        if start.date() == end.date():
-            return f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"
-        return f"{start:%Y-%m-%d %H:%M} 至 {end:%Y-%m-%d %H:%M}"
+        return time_span(self.starts_at, self.ends_at)
 
     @property
     def is_over(self):

@@ -1,11 +1,13 @@
 from datetime import timedelta
 from functools import cache
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Concat, Length
 from django.utils import timezone
 
+from activities.event_states import is_counted, took_place
 from activities.models import Event
 from portal.access import ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
@@ -42,11 +44,11 @@ class DossierQuerySet(YearQuerySet):
 
     def expected(self):
         """Dossiers of events that are on the calendar: no drafts, nothing cancelled."""
-        return self.exclude(event__status__in=[Event.Status.DRAFT, Event.Status.CANCELLED])
+        return self.filter(is_counted("event__"))
 
     def ended(self):
         """Dossiers of events that took place."""
-        return self.filter(event__status__in=[Event.Status.HELD, Event.Status.CLOSED])
+        return self.filter(took_place("event__"))
 
     def overdue(self, days):
         return self.filter(self.late(days))
@@ -55,9 +57,8 @@ class DossierQuerySet(YearQuerySet):
     def late(days):
         """The condition (Q): not handed in `days` after the end of an event that took place."""
         midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-        return Q(
+        return took_place("event__") & Q(
             status__in=[Dossier.Status.OPEN, Dossier.Status.RETURNED],
-            event__status__in=[Event.Status.HELD, Event.Status.CLOSED],
             event__ends_at__lt=midnight - timedelta(days=days),
         )
 
@@ -140,6 +141,11 @@ class Dossier(models.Model):
     @property
     def is_editable(self):
         return self.status in (self.Status.OPEN, self.Status.RETURNED)
+
+    @property
+    def due_on(self):
+        """The day by which it is to be handed in (考核 G3: 结束后30日内办结归档)."""
+        return timezone.localdate(self.event.ends_at) + timedelta(days=settings.DOSSIER_DAYS)
 
     @property
     def summary_words(self):

@@ -1,9 +1,8 @@
 """五有: when a slot is filled, when a dossier may be handed in, and who decides."""
 
-from django.conf import settings
 from django.utils import timezone
 
-from activities.models import Event
+from activities.event_states import TOOK_PLACE, EventStatus
 from archives.dossiers.models import Dossier, Slot
 from portal.access import can_edit
 
@@ -41,14 +40,9 @@ def missing_words(dossier) -> str:
     return "、".join(slot.label for slot in missing_slots(dossier))
 
 
-def due_on(dossier):
-    """The day by which the dossier is to be handed in (考核 G3: 结束后30日内办结归档)."""
-    return dossier.event.dossier_due_on(settings.DOSSIER_DAYS)
-
-
 def is_overdue(dossier) -> bool:
-    waiting = dossier.is_editable and dossier.event.status == Event.Status.HELD
-    return waiting and due_on(dossier) < timezone.localdate()
+    waiting = dossier.is_editable and dossier.event.status == EventStatus.HELD
+    return waiting and dossier.due_on < timezone.localdate()
 
 
 def is_street_own(dossier) -> bool:
@@ -81,7 +75,7 @@ def why_not_edit(dossier) -> list[str]:
 
 def why_not_submit(user, dossier) -> list[str]:
     """Only whole dossiers of events that took place go to review, so that nobody reviews the same gaps twice."""
-    if dossier.event.status not in (Event.Status.HELD, Event.Status.CLOSED):
+    if dossier.event.status not in TOOK_PLACE:
         return ["活动还没有登记举办，请先在活动页登记举办情况。"]
     missing = missing_words(dossier)
     return [f"档案还缺：{missing}。补齐后才能提交。"] if missing else []
@@ -95,7 +89,7 @@ def why_not_accept(user, dossier) -> list[str]:
 
 def why_not_return(user, dossier) -> list[str]:
     """An accepted dossier can be returned once its event has been reopened (重开), so that the same one is mended."""
-    closed = dossier.status == Dossier.Status.ACCEPTED and dossier.event.status != Event.Status.HELD
+    closed = dossier.status == Dossier.Status.ACCEPTED and dossier.event.status != EventStatus.HELD
     return [not_under_review(dossier, "退回")] if closed else []
 
 

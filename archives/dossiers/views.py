@@ -6,7 +6,7 @@ from django.db.models import Case, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from activities.models import Event
+from activities.event_states import took_place
 from archives.dossiers import rules
 from archives.dossiers.forms import DossierFilter, SummaryForm
 from archives.dossiers.models import Dossier, Slot
@@ -28,7 +28,7 @@ def missing_text(dossier):
 
 def due_text(dossier):
     """The deadline as long as it matters, and whether it has passed."""
-    day = f"{rules.due_on(dossier):%Y-%m-%d}"
+    day = f"{dossier.due_on:%Y-%m-%d}"
     return f"{day} 已逾期" if rules.is_overdue(dossier) else day
 
 
@@ -39,7 +39,7 @@ class DossierList(ListPage):
     filter_form = DossierFilter
     # What took place comes first: dossiers of events ahead wait below.
     ordering = (
-        Case(When(event__status__in=[Event.Status.HELD, Event.Status.CLOSED], then=0), default=1),
+        Case(When(took_place("event__"), then=0), default=1),
         "-event__starts_at",
         "-pk",
     )
@@ -105,7 +105,7 @@ def light_context(user, dossier):
         "dossier": dossier,
         "slots": list(rules.filled_slots(dossier).items()),
         "missing": [(slot, rules.SLOT_RULES[slot]) for slot in rules.missing_slots(dossier)],
-        "due_on": rules.due_on(dossier),
+        "due_on": dossier.due_on,
         "is_overdue": rules.is_overdue(dossier),
         "keeps": keeps,
         "editable": keeps and not rules.why_not_edit(dossier),

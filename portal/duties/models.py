@@ -28,6 +28,10 @@ class DutyQuerySet(ScopedQuerySet):
     def in_hands_of(self, user):
         return self.filter(responsible=user)
 
+    def hand_over(self, predecessor, successor) -> int:
+        """What is open follows the post; returns how many."""
+        return self.open().in_hands_of(predecessor).update(responsible=successor)
+
 
 class Duty(models.Model):
     """Open until `done_on` names a day; overdue from the day after `due_on`."""
