@@ -9,13 +9,6 @@ from portal.audit.history import tracked
 from portal.links import link
 
 
-class PlanQuerySet(YearQuerySet):
-    def over(self, row):
-        """The plan under which `row` stands, the one of its owner and year, or None."""
-        street = row.community.street_id if row.community_id else row.street_id
-        return self.for_year(row.year).filter(street=street, community=row.community_id).first()
-
-
 @tracked
 class Plan(Owned):
     """年度计划: one of the street and one of each community a year; draft → submitted → approved or returned."""
@@ -38,7 +31,7 @@ class Plan(Owned):
         "self", models.SET_NULL, verbose_name="沿用自", null=True, blank=True, related_name="copies"
     )
 
-    objects = PlanQuerySet.as_manager()
+    objects = YearQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "年度计划"
@@ -63,6 +56,12 @@ class Plan(Owned):
 
     def get_absolute_url(self):
         return link("activities:plan-detail", self.pk)
+
+    @classmethod
+    def over(cls, row):
+        """The plan under which a row stands follows from the row's owner and year; None where there is none."""
+        street = row.community.street_id if row.community_id else row.street_id
+        return cls.objects.for_year(row.year).filter(street=street, community=row.community_id).first()
 
     @property
     def is_editable(self):

@@ -30,7 +30,7 @@ class YearForm(OwnedForm):
     def _post_clean(self):
         super()._post_clean()
         if not self.errors:
-            self.instance.plan = Plan.objects.over(self.instance)
+            self.instance.plan = Plan.over(self.instance)
 
 
 class ProjectForm(YearForm):

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import ExtractMonth
+from django.db.models import Count
 
+from activities.events.figures import by_month
 from activities.events.metrics import events_held
 from activities.models import Event
 from archives.yearbook.chapters.readings import MISSING, figure
@@ -29,34 +29,22 @@ def statistics(street, year, readings, before) -> Chapter:
 
 
 def _months(street, year):
-    held = Event.objects.filter(street=street).for_year(year).held()
-    by_month = {
-        row["month"]: row
-        for row in held.order_by()
-        .annotate(month=ExtractMonth("starts_at"))
-        .values("month")
-        .annotate(
-            events=Count("pk"), own=Count("pk", filter=Q(community=None)), attendances=Sum("attendances")
-        )
-    }
-    if not by_month:
+    months = by_month(Event.objects.filter(street=street), year)[: last_day(year).month]
+    if not any(row.events for row in months):
         return []
-    empty = {"events": 0, "own": 0, "attendances": 0}
-    months = [(month, by_month.get(month, empty)) for month in range(1, last_day(year).month + 1)]
-    rows = [
-        [f"{month}月", row["events"], row["own"], row["events"] - row["own"], f"{row['attendances']:,}"]
-        for month, row in months
-    ]
-    total = {key: sum(row[key] for _, row in months) for key in empty}
-    rows.append(
-        ["合计", total["events"], total["own"], total["events"] - total["own"], f"{total['attendances']:,}"]
-    )
+    rows = [_month_row(f"{row.month}月", [row]) for row in months]
     columns = [
         ("月份", 1, "left"), ("活动（场）", 1, "right"), ("街道举办", 1, "right"),
         ("社区举办", 1, "right"), ("参与（人次）", 1.2, "right"),
     ]  # fmt: skip
-    chart = bars([(f"{month}月", row["attendances"], None) for month, row in months], "人次", "各月参与人次")
-    return [heading("活动分月统计"), table(columns, rows, "活动分月统计表"), chart]
+    chart = bars([(f"{row.month}月", row.attendances, None) for row in months], "人次", "各月参与人次")
+    listed = table(columns, [*rows, _month_row("合计", months)], "活动分月统计表")
+    return [heading("活动分月统计"), listed, chart]
+
+
+def _month_row(label, months):
+    events, own = sum(row.events for row in months), sum(row.own for row in months)
+    return [label, events, own, events - own, f"{sum(row.attendances for row in months):,}"]
 
 
 def _categories(street, year):
