@@ -1,4 +1,5 @@
-"""The states of an event (活动状态), for the nouns below it that count events: themes and projects."""
+"""The states of an event (活动状态) and their groups, each once: also for the nouns below events, which count them
+(themes, projects), and for the apps above."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,9 +14,26 @@ class EventStatus(models.TextChoices):
     CANCELLED = "cancelled", "已取消"
 
 
+class EventGroup(models.TextChoices):
+    """What a list can be narrowed to beside the states themselves."""
+
+    TOOK_PLACE = "took_place", "已举办或已办结"
+    OVERDUE = "overdue", "过期未登记举办"  # published, past its day, and nobody said whether it was held
+
+
 TOOK_PLACE = (EventStatus.HELD, EventStatus.CLOSED)  # closed or not
 AHEAD = (EventStatus.PLANNED, EventStatus.POSTPONED)  # published and still to be held
 OFF_THE_PLAN = (EventStatus.DRAFT, EventStatus.CANCELLED)  # not counted among the year's events
+SETTLED = (EventStatus.CLOSED, EventStatus.CANCELLED)  # nothing is left to do
+
+TONES = {
+    EventStatus.DRAFT: "muted",
+    EventStatus.PLANNED: "info",
+    EventStatus.HELD: "warn",
+    EventStatus.CLOSED: "good",
+    EventStatus.POSTPONED: "warn",
+    EventStatus.CANCELLED: "bad",
+}
 
 
 def took_place(prefix: str = "") -> Q:
@@ -26,3 +44,8 @@ def took_place(prefix: str = "") -> Q:
 def is_counted(prefix: str = "") -> Q:
     """The condition that an event belongs to the year's plan: neither a draft nor cancelled."""
     return ~Q(**{f"{prefix}status__in": OFF_THE_PLAN})
+
+
+def is_ahead(prefix: str = "") -> Q:
+    """The condition that an event is published and still to be held."""
+    return Q(**{f"{prefix}status__in": AHEAD})

@@ -84,6 +84,9 @@ class Fact:
     tone: str = ""
 
 
+HITS = 10  # rows that one noun adds to what a search finds
+
+
 @dataclass(frozen=True)
 class Hit:
     title: str

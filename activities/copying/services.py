@@ -4,10 +4,11 @@ What is copied is the intention: text, targets, themes, projects with their mile
 their arrangements. What happened is not: permits, figures, attendance, money, dates of completion.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from activities.events.models import Event
@@ -25,7 +26,7 @@ def moved_day(day: date) -> date:
     return moved if moved.year > day.year else moved + WEEK
 
 
-def moved_times(starts_at, ends_at):
+def moved_times(starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:
     """Start and end of an event in the next year, its length unchanged (aware datetimes in, aware out)."""
     day = timezone.localdate(starts_at)
     step = moved_day(day) - day
@@ -61,11 +62,11 @@ def copy_plan(*, source, by, themes=None, projects=None, events=None) -> Plan:
     return plan
 
 
-def copyable_themes(source):
+def copyable_themes(source) -> QuerySet[Theme]:
     return source.themes.order_by("pk")
 
 
-def copyable_projects(source):
+def copyable_projects(source) -> QuerySet[Project]:
     """Projects of the source whose kind is not yet set up in the next year (one of each a year)."""
     taken = Project.objects.filter(street=source.street_id, year=source.year + 1).exclude(
         kind=Project.Kind.BRAND
@@ -73,7 +74,7 @@ def copyable_projects(source):
     return source.projects.exclude(kind__in=taken.values("kind")).order_by("pk")
 
 
-def copyable_events(source):
+def copyable_events(source) -> QuerySet[Event]:
     """Events that were published, whatever became of them afterwards; cancelled ones are left behind."""
     return source.events.counted().order_by("starts_at", "pk")
 

@@ -7,6 +7,7 @@ from activities.copying import services
 from activities.copying.forms import PlanCopyForm
 from activities.plans.models import Plan
 from activities.plans.views import PARENT
+from portal.access import own_level
 
 
 def plan_copy(request):
@@ -30,7 +31,7 @@ def plan_copy(request):
 
 def _plans(user):
     """Plans of the user's own desk: the street's for the officer, the own community's for staff."""
-    return Plan.objects.editable_by(user).filter(community=user.community_id)
+    return own_level(Plan.objects.editable_by(user), user)
 
 
 def _target_year(request):

@@ -82,15 +82,19 @@ class Board(Owned):
         return self.last_change + timedelta(days=self.STALE_DAYS) if self.last_change else None
 
     @property
+    def is_stale(self):
+        """Unchanged for more than STALE_DAYS, as `BoardQuerySet.stale` counts; never changed is stale too."""
+        return self.change_due_on is None or self.change_due_on < timezone.localdate()
+
+    @property
     def state(self):
         if self.last_change is None:
             return "从未出刊"
-        days = (timezone.localdate() - self.last_change).days
-        return f"{days}天未更换" if days > self.STALE_DAYS else "正常"
+        return f"{(timezone.localdate() - self.last_change).days}天未更换" if self.is_stale else "正常"
 
     @property
     def status_tone(self):
-        return "good" if self.state == "正常" else "warn"
+        return "warn" if self.is_stale else "good"
 
 
 class EditionQuerySet(YearQuerySet):

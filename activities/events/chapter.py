@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from activities.events.models import Event
+from activities.events.models import Event, EventQuerySet
 from portal import book
 
 BIG_EVENT = 500  # 人次 from which an event of a community enters the chronicle
@@ -13,7 +13,7 @@ def chronicle_chapter(street, year) -> book.Chapter:
     return book.Chapter("大事记", _chronicle_blocks(street, year))
 
 
-def worth_telling(street, year):
+def worth_telling(street, year) -> EventQuerySet:
     """Events of the street, and those of communities from BIG_EVENT 人次 on, that took place."""
     worth = Q(community__isnull=True) | Q(attendances__gte=BIG_EVENT)
     return Event.objects.filter(worth, street=street).for_year(year).held()

@@ -2,7 +2,7 @@ from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from activities.event_states import is_counted, took_place
+from activities.event_states import EventGroup, is_counted, took_place
 from activities.events import chapter, metrics, todos
 from activities.events.models import Event, Task
 from activities.events.tables import event_table
@@ -12,9 +12,7 @@ from portal.access import can_edit, own_level
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Fact, Hit, MenuItem, Panel, unwritten
-
-HITS = 10
+from portal.pieces import HITS, YEAR, Fact, Hit, MenuItem, Panel, unwritten
 
 
 class EventContribution(Contribution):
@@ -80,8 +78,7 @@ class EventContribution(Contribution):
 
     def hand_over(self, predecessor, successor):
         """Events that are not closed, and open tasks."""
-        closed = [Event.Status.CLOSED, Event.Status.CANCELLED]
-        events = predecessor.events.exclude(status__in=closed)
+        events = predecessor.events.open()
         return events.update(responsible=successor) + Task.objects.hand_over(predecessor, successor)
 
 
@@ -94,7 +91,9 @@ def _year_state(user, year):
     events = Event.objects.visible_to(user).for_year(year)
     if user.community_id:
         events = own_level(events, user)
-    listing = link("activities:event-list", year=year, status="took_place", community=user.community_id)
+    listing = link(
+        "activities:event-list", year=year, status=EventGroup.TOOK_PLACE, community=user.community_id
+    )
     # The street's own events count here, and not in 个十百千万, which adds up the communities.
     scope = "" if user.community_id else "（含街道本级）"
     figures = events.aggregate(

@@ -4,13 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from activities.event_states import OFF_THE_PLAN
 from activities.events.demo_texts import ABSENT_NOTE, EXCUSES, REPORT_TASK, TASKS
 from activities.events.models import Appearance, Event, Participation, Task
 from troupes.models import Programme, Troupe
 
 STAGE_KINDS = ("show", "festival")
-OPEN = (Event.Status.PLANNED, Event.Status.POSTPONED)
-WITHOUT_TASKS = (Event.Status.DRAFT, Event.Status.CANCELLED)
 NEAR = timedelta(days=21)  # work on an event is handed out this long before it
 MOST_OF_COMMUNITY, MOST_OF_STREET = 5, 9  # troupes on one stage
 STATE = Participation.State
@@ -33,9 +32,9 @@ def fill(ground, occasions):
 
 def _tasks(ground, occasion):
     event = occasion.event
-    if event.status in WITHOUT_TASKS or _is_far(ground, event):
+    if event.status in OFF_THE_PLAN or _is_far(ground, event):
         return
-    is_open = event.status in OPEN
+    is_open = event.is_ahead
     first = ground.rng.randrange(len(TASKS))
     for number in range(1 if is_open else ground.rng.randint(2, 4)):
         due = _day_of(event) - timedelta(days=2 + 2 * number)
@@ -111,7 +110,7 @@ def _answer(ground, event, place):
     """Most take part, few excuse themselves, very few stay away; ahead of the day some have not yet replied,
     the candidate community not before the event is near."""
     luck, people = ground.rng.random(), ground.rng.randint(12, 60)
-    if event.status in OPEN:
+    if event.is_ahead:
         has_answered = luck < 0.5 if place else _is_far(ground, event)
         return (STATE.PRESENT, people, "") if has_answered else (STATE.INVITED, None, "")
     if place == 0 or luck < 0.9:

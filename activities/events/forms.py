@@ -2,16 +2,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from activities.event_states import EventGroup, EventStatus
 from activities.events.models import Event
 from activities.events.rules import permit_obstacle
 from activities.events.services import place_in_plan
 from activities.projects.models import Project, Theme
 from portal.forms.base import DateTimeInput, OwnedForm
 from portal.forms.units import OwnerYearFilter
-
-TOOK_PLACE = "took_place"
-
-OVERDUE = "overdue"  # published, past its day, and nobody said whether it was held
 
 
 def _with_owner(row):
@@ -48,7 +45,7 @@ class EventForm(OwnedForm):
         cleaned = super().clean()
         self._check_year("project", cleaned)
         self._check_year("theme", cleaned)
-        if self.instance.status != Event.Status.DRAFT:
+        if not self.instance.is_draft:
             refusal = permit_obstacle(cleaned.get("expected_people"), cleaned.get("permit_number") or "")
             if refusal:
                 self.add_error("permit_number", refusal)
@@ -109,7 +106,7 @@ class EventFilter(OwnerYearFilter):
     status = forms.ChoiceField(
         label="状态",
         choices=[
-            ("", "全部状态"), *Event.Status.choices, (TOOK_PLACE, "已举办或已办结"), (OVERDUE, "过期未登记举办"),
+            ("", "全部状态"), *EventStatus.choices, *EventGroup.choices,
         ],
     )  # fmt: skip
     field_order = ["q", "year", "month", "community", "project", "theme", "status"]
@@ -127,6 +124,6 @@ class EventFilter(OwnerYearFilter):
         return queryset.filter(starts_at__month=value)
 
     def filter_status(self, queryset, value):
-        if value == OVERDUE:
+        if value == EventGroup.OVERDUE:
             return queryset.overdue()
-        return queryset.held() if value == TOOK_PLACE else queryset.filter(status=value)
+        return queryset.held() if value == EventGroup.TOOK_PLACE else queryset.filter(status=value)

@@ -1,50 +1,32 @@
-"""One event in the iCalendar format (RFC 5545): CRLF line ends, lines folded at 75 octets."""
+"""One event for the calendar of a phone, in the iCalendar format (RFC 5545)."""
 
 from datetime import UTC
 
+from icalendar import Calendar
+from icalendar import Event as Entry
+
 from activities.events.models import Event
 
-
-def calendar_of(event, url: str) -> str:
-    """A calendar with the one event; `url` is the page it came from."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//street-culture-portal//ZH",
-        "BEGIN:VEVENT",
-        f"UID:event-{event.pk}@street-culture-portal",
-        f"DTSTAMP:{_utc(event.published_at or event.starts_at)}",
-        f"DTSTART:{_utc(event.starts_at)}",
-        f"DTEND:{_utc(event.ends_at)}",
-        f"SUMMARY:{_text(event.title)}",
-        f"LOCATION:{_text(event.place)}",
-        f"DESCRIPTION:{_text(event.purpose)}",
-        f"URL:{url}",
-        f"STATUS:{'CANCELLED' if event.status == Event.Status.CANCELLED else 'CONFIRMED'}",
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+PRODUCT = "-//street-culture-portal//ZH"
 
 
-def _utc(moment):
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def calendar_of(event: Event, url: str) -> bytes:
+    """A calendar with the one event, times in UTC; `url` is the page it came from. The UID stays when the event
+    moves, so that a phone replaces the entry it has."""
+    calendar = Calendar({"version": "2.0", "prodid": PRODUCT})
+    calendar.add_component(_entry(event, url))
+    return calendar.to_ical()
 
 
-def _text(value):
-    for char in "\\;,":
-        value = value.replace(char, f"\\{char}")
-    return value.replace("\r\n", "\\n").replace("\n", "\\n")
-
-
-def _folded(line):
-    """Parts of at most 75 octets that never cut a character; continuations begin with a blank."""
-    parts, size = [""], 0
-    for char in line:
-        width = len(char.encode())
-        if size + width > 74:
-            parts.append("")
-            size = 0
-        parts[-1] += char
-        size += width
-    return "\r\n ".join(parts)
+def _entry(event, url):
+    entry = Entry()
+    entry.add("uid", f"event-{event.pk}@street-culture-portal")
+    entry.add("dtstamp", (event.published_at or event.starts_at).astimezone(UTC))
+    entry.add("dtstart", event.starts_at.astimezone(UTC))
+    entry.add("dtend", event.ends_at.astimezone(UTC))
+    entry.add("summary", event.title)
+    entry.add("location", event.place)
+    entry.add("description", event.purpose.replace("\r\n", "\n"))
+    entry.add("url", url)
+    entry.add("status", "CANCELLED" if event.status == Event.Status.CANCELLED else "CONFIRMED")
+    return entry

@@ -2,6 +2,7 @@
 
 from django.db.models import Sum
 
+from activities.event_states import EventGroup, EventStatus
 from activities.events.models import Event, Participation
 from portal.metrics import Figures, Group, by_owner, count_by_owner, metric, rows
 
@@ -15,7 +16,7 @@ def _events(street, year, until):
     "办结活动",
     unit="场",
     group=Group.EVENTS,
-    rows=rows("activities:event-list", status="closed"),
+    rows=rows("activities:event-list", status=EventStatus.CLOSED),
     definition="本年度开展并已办结的活动场次。",
 )
 def events_closed(street, year, until) -> Figures:
@@ -27,7 +28,7 @@ def events_closed(street, year, until) -> Figures:
     "开展活动",
     unit="场",
     group=Group.EVENTS,
-    rows=rows("activities:event-list", status="took_place"),
+    rows=rows("activities:event-list", status=EventGroup.TOOK_PLACE),
     definition="本年度已举办和已办结的活动场次。",
 )
 def events_held(street, year, until) -> Figures:
@@ -39,7 +40,7 @@ def events_held(street, year, until) -> Figures:
     "参与人次",
     unit="人次",
     group=Group.EVENTS,
-    rows=rows("activities:event-list", status="took_place", sort="-attendances"),
+    rows=rows("activities:event-list", status=EventGroup.TOOK_PLACE, sort="-attendances"),
     definition="本年度已举办和已办结活动的参与人次合计。",
 )
 def attendances(street, year, until) -> Figures:
@@ -51,7 +52,7 @@ def attendances(street, year, until) -> Figures:
     "缺席街道活动",
     unit="次",
     group=Group.REPORTING,
-    rows=rows("activities:participation-list", state="absent"),
+    rows=rows("activities:participation-list", state=Participation.State.ABSENT),
     definition="街道举办的活动中，未请假而没有参加的次数。",
 )
 def street_absences(street, year, until) -> Figures:

@@ -1,15 +1,14 @@
-from datetime import timedelta
-
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from activities.event_states import AHEAD, EventStatus, is_counted, took_place
+from activities.event_states import AHEAD, SETTLED, TONES, EventStatus, is_ahead, is_counted, took_place
 from activities.plans.models import Plan
 from activities.projects.models import Project, Theme
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.days import time_span
 from portal.duties.models import Duty, DutyQuerySet
 from portal.links import link
 from troupes.models import Programme, Troupe
@@ -55,7 +54,11 @@ class EventQuerySet(YearQuerySet):
 
     def ahead(self):
         """Published and still to be held."""
-        return self.filter(status__in=AHEAD)
+        return self.filter(is_ahead())
+
+    def open(self):
+        """Something is left to do: neither closed nor cancelled."""
+        return self.exclude(status__in=SETTLED)
 
     def clashing_with(self, event):
         """Other live events at the same time with the same venue or the same responsible person."""
@@ -165,8 +168,11 @@ class Event(Owned):
 
     @property
     def status_tone(self):
-        tones = {"planned": "info", "held": "warn", "closed": "good", "cancelled": "bad", "postponed": "warn"}
-        return tones.get(self.status, "muted")
+        return TONES[self.status]
+
+    @property
+    def is_draft(self):
+        return self.status == self.Status.DRAFT
 
     @property
     def is_ahead(self):
@@ -183,19 +189,7 @@ class Event(Owned):
 
     @property
     def when(self):
-        """The time in words: 2026-03-20 09:00–11:30, or first day – last day."""
-        start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
-        if start.date() == end.date():
-            return f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"
-        return f"{start:%Y-%m-%d} 至 {end:%Y-%m-%d}"
-
-    def dossier_due_on(self, days):
-        """The day by which the 五有 dossier is expected."""
-        return timezone.localdate(self.ends_at) + timedelta(days=days)
-
-
-class OfEventQuerySet(ScopedQuerySet):
-    community_path = "event__community"
+        return time_span(self.starts_at, self.ends_at, days_only=True)
 
 
 class TaskQuerySet(DutyQuerySet):
@@ -229,7 +223,8 @@ class Task(Duty):
         return f"《{self.event.title}》的{self.named}由您承办，期限 {self.due_on:%Y-%m-%d}"
 
 
-class AppearanceQuerySet(OfEventQuerySet):
+class AppearanceQuerySet(ScopedQuerySet):
+    community_path = "event__community"
     captain_path = "troupe__captain"
 
 

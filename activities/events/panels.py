@@ -53,17 +53,14 @@ def _participations(user, event):
 
 def _clashes(user, event):
     """Other events and bookings at the same time; only for what is still ahead."""
-    if (
-        event.status not in (Event.Status.DRAFT, Event.Status.PLANNED, Event.Status.POSTPONED)
-        or event.is_over
-    ):
+    if event.is_over or not (event.is_draft or event.is_ahead):
         return []
     others = Event.objects.visible_to(user).clashing_with(event)[:5]
     found = [(f"《{other.title}》{other.when}", other.get_absolute_url()) for other in others]
     if not event.venue_id:
         return found
-    bookings = Booking.objects.visible_to(user).filter(
-        venue=event.venue_id, starts_at__lt=event.ends_at, ends_at__gt=event.starts_at
+    bookings = Booking.objects.visible_to(user).overlapping(
+        venue=event.venue_id, starts_at=event.starts_at, ends_at=event.ends_at
     )
     return found + [
         (f"场地使用：{booking.purpose}", booking.get_absolute_url())

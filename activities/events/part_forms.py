@@ -3,6 +3,7 @@
 from django import forms
 
 from activities.events.models import Appearance, Participation, Task
+from portal.access import STREET_ITSELF
 from portal.duties.steps import hand_out
 from portal.forms.base import Handed, PortalForm
 from portal.forms.units import OwnerYearFilter
@@ -104,5 +105,5 @@ class ParticipationFilter(OwnerYearFilter):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         self.fields["community"].choices = [
-            choice for choice in self.fields["community"].choices if choice[0] != "street"
+            choice for choice in self.fields["community"].choices if choice[0] != STREET_ITSELF
         ]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-from activities.events.models import Event
+from activities.event_states import SETTLED, EventStatus
 from portal.access import can_edit
 from portal.contributions import Contribution, collect
 
@@ -25,7 +25,7 @@ def permit_obstacle(expected_people, permit_number) -> str:
 
 def can_change_event(user, event) -> bool:
     """The owner, until the event is closed or cancelled."""
-    return can_edit(user, event) and event.status not in (Event.Status.CLOSED, Event.Status.CANCELLED)
+    return can_edit(user, event) and event.status not in SETTLED
 
 
 def can_reopen(user, event) -> bool:
@@ -54,7 +54,7 @@ def why_not_invite(user, event) -> list[str]:
     """邀请社区: to the street's own events, once they are published."""
     if event.community_id:
         return ["只有街道本级的活动邀请社区参加。"]
-    return ["活动还是草稿，请先发布再邀请社区。"] if event.status == Event.Status.DRAFT else []
+    return ["活动还是草稿，请先发布再邀请社区。"] if event.is_draft else []
 
 
 def is_invited(user, participation) -> bool:
@@ -64,7 +64,7 @@ def is_invited(user, participation) -> bool:
 
 def why_not_reply(user, participation) -> list[str]:
     """参加反馈: until the event has ended; then the officer's entry counts."""
-    if participation.event.is_over or participation.event.status == Event.Status.CANCELLED:
+    if participation.event.is_over or participation.event.status == EventStatus.CANCELLED:
         return ["活动已经结束或取消，不再反馈；有出入请联系街道文化员。"]
     return []
 

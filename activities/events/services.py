@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from activities.events.models import Event
 from activities.plans.models import Plan
-from activities.plans.services import plan_of
 from portal.access import demand_editable
 
 WEEK = timedelta(days=7)
@@ -15,7 +14,7 @@ WEEK = timedelta(days=7)
 def place_in_plan(event) -> None:
     """Put an unsaved or edited event under its owner's plan of its year. An event that comes after the
     plan was approved is 计划外 until a later round takes it in."""
-    found = plan_of(event)
+    found = Plan.over(event)
     if event.plan_id == getattr(found, "pk", None) and event.pk:
         return
     event.plan = found

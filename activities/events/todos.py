@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
-from activities.event_states import AHEAD
-from activities.events.forms import OVERDUE
+from activities.event_states import EventGroup, EventStatus, is_ahead
 from activities.events.models import Appearance, Event, Participation, Task
 from portal.duties.todos import duty_todos
 from portal.links import link
@@ -28,7 +26,9 @@ def todos_of(user) -> list[Todo]:
 def _unregistered(user):
     """Events of the whole street past their day; the officer chases them, the owner registers them."""
     rows = Event.objects.visible_to(user).overdue().select_related("community").order_by("ends_at")
-    return _folded_events([_register(event) for event in rows], user, "登记 {n} 场活动的举办情况", OVERDUE)
+    return _folded_events(
+        [_register(event) for event in rows], user, "登记 {n} 场活动的举办情况", EventGroup.OVERDUE
+    )
 
 
 def _folded_events(found, user, title, status):
@@ -47,16 +47,14 @@ def _register(event):
 
 
 def _own_events(user):
-    now = timezone.now()
-    near = Q(status=Event.Status.DRAFT, starts_at__lte=now + DRAFT_SOON)
-    past = Q(status__in=AHEAD, ends_at__lt=now)
-    rows = Event.objects.editable_by(user).filter(near | past).select_related("community")
-    rows = list(rows.order_by("starts_at"))
-    held = [_register(event) for event in rows if event.is_ahead]
-    drafts = [_publish(event) for event in rows if not event.is_ahead]
+    own = Event.objects.editable_by(user).select_related("community")
+    near = own.filter(status=EventStatus.DRAFT, starts_at__lte=timezone.now() + DRAFT_SOON)
+    rows = list((near | own.overdue()).order_by("starts_at"))
+    held = [_register(event) for event in rows if not event.is_draft]
+    drafts = [_publish(event) for event in rows if event.is_draft]
     return [
-        *_folded_events(held, user, "登记 {n} 场活动的举办情况", OVERDUE),
-        *_folded_events(drafts, user, "发布 {n} 场临近的活动草稿", Event.Status.DRAFT.value),
+        *_folded_events(held, user, "登记 {n} 场活动的举办情况", EventGroup.OVERDUE),
+        *_folded_events(drafts, user, "发布 {n} 场临近的活动草稿", EventStatus.DRAFT),
     ]
 
 
@@ -69,7 +67,7 @@ def _invitations(user):
     rows = Participation.objects.editable_by(user).filter(
         state=Participation.State.INVITED, event__ends_at__gt=timezone.now()
     )
-    rows = rows.exclude(event__status=Event.Status.CANCELLED).select_related("event")
+    rows = rows.exclude(event__status=EventStatus.CANCELLED).select_related("event")
     found = [
         Todo(
             f"反馈是否参加《{row.event.title}》",
@@ -80,7 +78,12 @@ def _invitations(user):
         )
         for row in rows
     ]
-    url = link("activities:participation-list", year="all", state="invited", community=user.community_id)
+    url = link(
+        "activities:participation-list",
+        year="all",
+        state=Participation.State.INVITED,
+        community=user.community_id,
+    )
     return folded(found, "反馈是否参加街道的 {n} 场活动", url)
 
 
@@ -101,10 +104,10 @@ def _of_one_event(event, tasks):
 def _appearances(user):
     now = timezone.now()
     rows = Appearance.objects.visible_to(user).filter(
+        is_ahead("event__"),
         troupe__captain=user,
         event__ends_at__gt=now,
         event__starts_at__lte=now + APPEARANCES_AHEAD,
-        event__status__in=AHEAD,
     )
     return [
         Todo(

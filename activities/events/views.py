@@ -80,9 +80,7 @@ class EventDetail(DetailPage):
             | event_panels_of(self.request, event, editable=changeable)
             | {
                 "edit_url": "activities:event-edit" if changeable else "",
-                "delete_url": "activities:event-delete"
-                if changeable and event.status == Event.Status.DRAFT
-                else "",
+                "delete_url": "activities:event-delete" if changeable and event.is_draft else "",
             }
         )
 
@@ -139,7 +137,7 @@ class EventDelete(DeletePage):
 
     def dispatch(self, request, *args, **kwargs):
         event = get_object_or_404(Event.objects.editable_by(request.user), pk=kwargs["pk"])
-        if event.status != Event.Status.DRAFT:
+        if not event.is_draft:
             messages.error(request, "只有草稿可以删除；已发布而不再举办的活动请“取消”并写明原因。")
             return redirect(event)
         return super().dispatch(request, *args, **kwargs)
@@ -148,7 +146,7 @@ class EventDelete(DeletePage):
 def event_ics(request, pk):
     """One event for the calendar of a phone (RFC 5545)."""
     event = get_object_or_404(Event.objects.visible_to(request.user), pk=pk)
-    if event.status == Event.Status.DRAFT:
+    if event.is_draft:
         messages.error(request, "活动还是草稿，发布以后才能加入手机日历。")
         return redirect(event)
     content = calendar_of(event, request.build_absolute_uri(event.get_absolute_url()))

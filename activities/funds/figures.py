@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
-from activities.funds.models import Expense, FundLine
+from activities.funds.models import Expense, ExpenseQuerySet, FundLine
 from portal.numbers import rate_text
 
 
@@ -27,15 +27,15 @@ class ChannelTotal:
         return self.spent / self.budget if self.budget else Decimal(0)
 
     @property
-    def received_rate(self):
+    def received_rate(self) -> str:
         return rate_text(self.received, self.budget)
 
     @property
-    def spent_rate(self):
+    def spent_rate(self) -> str:
         return rate_text(self.spent, self.budget)
 
     @property
-    def balance(self):
+    def balance(self) -> Decimal:
         return self.received - self.spent
 
 
@@ -96,7 +96,7 @@ def money_of(projects) -> dict[int, Money]:
     return {pk: Money(*planned.get(pk, (NONE, NONE)), spent.get(pk, NONE)) for pk in ids}
 
 
-def expenses_of(project_ids):
+def expenses_of(project_ids: list[int]) -> ExpenseQuerySet:
     """Expenses with `for_project`, of the projects given."""
     touching = Q(event__project__in=project_ids) | Q(line__project__in=project_ids)
     named = Expense.objects.filter(touching).annotate(for_project=Coalesce("event__project", "line__project"))

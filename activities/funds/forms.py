@@ -1,6 +1,7 @@
 from django import forms
 from django.utils import timezone
 
+from activities.event_states import EventStatus
 from activities.funds.models import Expense, FundLine
 from portal.forms.base import PortalForm, refuse_future
 from portal.forms.units import UnitForm, UnitYearFilter, kind_field
@@ -50,7 +51,7 @@ class ExpenseForm(PortalForm):
         super().__init__(*args, user=user, **kwargs)
         line, field = self.instance.line, self.fields["event"]
         events = field.queryset.filter(community=line.community_id, starts_at__year=line.year)
-        field.queryset = events.exclude(status="draft").order_by("-starts_at")
+        field.queryset = events.exclude(status=EventStatus.DRAFT).order_by("-starts_at")
         field.label_from_instance = lambda event: f"{timezone.localtime(event.starts_at):%m-%d} {event}"
 
     def clean_spent_on(self):

@@ -29,6 +29,19 @@ class FundLine(Owned):
         STREET = "street", "街道出资"
         OWN = "own", "自筹"
 
+    class Standing(models.TextChoices):
+        OVERSPENT = "overspent", "超支"
+        COMPLETE = "complete", "已到位"
+        PARTLY = "partly", "未到齐"
+        AWAITED = "awaited", "未到位"
+
+    TONES = {
+        Standing.OVERSPENT: "bad",
+        Standing.COMPLETE: "good",
+        Standing.PARTLY: "warn",
+        Standing.AWAITED: "muted",
+    }
+
     year = models.PositiveSmallIntegerField("年度")
     channel = models.CharField("渠道", max_length=10, choices=Channel.choices)
     source = models.CharField("来源单位", max_length=80)
@@ -72,14 +85,21 @@ class FundLine(Owned):
         return self.received - self.used
 
     @property
-    def state(self):
+    def standing(self):
+        """How the money stands against budget and spending."""
         if self.balance < 0:
-            return "超支"
-        return "已到位" if self.received >= self.budget else "未到齐" if self.received else "未到位"
+            return self.Standing.OVERSPENT
+        if self.received >= self.budget:
+            return self.Standing.COMPLETE
+        return self.Standing.PARTLY if self.received else self.Standing.AWAITED
+
+    @property
+    def state(self):
+        return self.standing.label
 
     @property
     def status_tone(self):
-        return {"超支": "bad", "已到位": "good", "未到齐": "warn"}.get(self.state, "muted")
+        return self.TONES[self.standing]
 
 
 class ExpenseQuerySet(YearQuerySet):

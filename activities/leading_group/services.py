@@ -1,6 +1,4 @@
-"""领导小组: the organisation chart of a year, and carrying last year's group over."""
-
-from dataclasses import dataclass, field
+"""领导小组: carrying last year's group over."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -8,29 +6,6 @@ from django.db import transaction
 from activities.leading_group.models import GroupMember
 from portal.access import can_edit
 from portal.models import Street
-
-
-@dataclass
-class Group:
-    """The leading group of one owner (the street when `community` is None), by post."""
-
-    community: object = None
-    heads: list = field(default_factory=list)
-    deputies: list = field(default_factory=list)
-    clerks: list = field(default_factory=list)
-    members: list = field(default_factory=list)
-
-    def add(self, member):
-        places = {"head": self.heads, "deputy": self.deputies, "clerk": self.clerks}
-        places.get(member.post, self.members).append(member)
-
-
-def groups_of(members) -> list[Group]:
-    """组织网络图: the street's group first, then one group per community, from members `in_rank()`."""
-    groups = {}
-    for member in members:
-        groups.setdefault(member.community_id, Group(member.community)).add(member)
-    return list(groups.values())
 
 
 @transaction.atomic

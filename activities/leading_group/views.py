@@ -2,9 +2,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from activities.leading_group.chart import groups_of
 from activities.leading_group.forms import GroupMemberFilter, GroupMemberForm
 from activities.leading_group.models import GroupMember
-from activities.leading_group.services import copy_group, groups_of
+from activities.leading_group.services import copy_group
 from portal.forms.years import chosen_year, year_options
 from portal.pages.columns import Column
 from portal.pages.generic import ListPage

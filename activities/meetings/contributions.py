@@ -9,11 +9,10 @@ from portal.contributions import Contribution
 from portal.duties.todos import duty_todos
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import SUPPORT, Hit, MenuItem, Todo, folded
+from portal.pieces import HITS, SUPPORT, Hit, MenuItem, Todo, folded
 from portal.quotes import quoted
 
 MINUTES_DAYS = 7  # days after a meeting by which its minutes are expected
-HITS = 10
 
 
 class MeetingContribution(Contribution):

@@ -8,10 +8,9 @@ from activities.plans.rules import SUBMIT_BY
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Hit, MenuItem, Todo, folded, unwritten
+from portal.pieces import HITS, YEAR, Hit, MenuItem, Todo, folded, unwritten
 
 REVIEW_DAYS = timedelta(days=7)  # a submitted plan should not wait longer
-HITS = 10
 
 
 class PlanContribution(Contribution):

@@ -18,7 +18,7 @@ def elapsed_share(year: int, until: date) -> Decimal:
 
 
 def share_of(done, target) -> Decimal:
-    """Done ÷ target, not capped. Raises ZeroDivisionError-free zero when there is no target."""
+    """Done ÷ target, not capped; zero where there is no target."""
     return Decimal(done) / Decimal(target) if target else Decimal(0)
 
 

@@ -57,6 +57,12 @@ class Plan(Owned):
     def get_absolute_url(self):
         return link("activities:plan-detail", self.pk)
 
+    @classmethod
+    def over(cls, row):
+        """The plan under which a row stands follows from the row's owner and year; None where there is none."""
+        street = row.community.street_id if row.community_id else row.street_id
+        return cls.objects.for_year(row.year).filter(street=street, community=row.community_id).first()
+
     @property
     def is_editable(self):
         return self.status in (self.Status.DRAFT, self.Status.RETURNED)

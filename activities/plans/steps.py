@@ -6,6 +6,7 @@ from activities.plans import rules
 from activities.plans.models import Plan, PlanRound
 from activities.plans.snapshots import snapshot_of
 from portal.access import can_edit, visible
+from portal.accounts.models import UserQuerySet
 from portal.models import User
 from portal.steps import Machine, Step
 
@@ -15,7 +16,7 @@ DECISIONS = {"withdraw": Decision.WITHDRAWN, "approve": Decision.APPROVED, "retu
 NOT_A_DECIDER = "街道计划由街道领导审批，社区计划由街道领导或街道文化员审批。"
 
 
-def deciders_of(plan):
+def deciders_of(plan) -> UserQuerySet:
     """Active accounts that may approve `plan`: the leaders, for a community's plan the officers too."""
     leaders = User.objects.leaders_of(plan.street_id)
     return leaders | User.objects.officers_of(plan.street_id) if plan.community_id else leaders

@@ -9,10 +9,9 @@ from portal.contributions import Contribution
 from portal.duties.todos import duty_todos
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Fact, Hit, MenuItem, folded, unwritten
+from portal.pieces import HITS, YEAR, Fact, Hit, MenuItem, folded, unwritten
 
 SOON = timedelta(days=14)  # milestones that come among the to-dos
-HITS = 10
 
 
 class ProjectContribution(Contribution):

@@ -1,7 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from activities.plans.services import plan_of
+from activities.plans.models import Plan
 from activities.projects.models import Milestone, Project, Theme
 from activities.projects.rules import is_locked_by_plan, kinds_for
 from portal.duties.steps import hand_out
@@ -30,7 +30,7 @@ class YearForm(OwnedForm):
     def _post_clean(self):
         super()._post_clean()
         if not self.errors:
-            self.instance.plan = plan_of(self.instance)
+            self.instance.plan = Plan.over(self.instance)
 
 
 class ProjectForm(YearForm):

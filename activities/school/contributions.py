@@ -5,9 +5,7 @@ from portal.access import own_level
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import SUPPORT, Fact, Hit, MenuItem, unwritten
-
-HITS = 10
+from portal.pieces import HITS, SUPPORT, Fact, Hit, MenuItem, unwritten
 
 
 class SchoolContribution(Contribution):

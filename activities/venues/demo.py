@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from activities.event_states import OFF_THE_PLAN, EventStatus
 from activities.plans.models import Plan
 from activities.venues.models import Booking, Venue
 from portal.demo.ground import moment
@@ -20,7 +21,7 @@ SMALL_STREET_SHARED = [("鹤鸣中心小学", "风雨操场", "双休日 8:00—
 SHARES = [2, 2, 2, 2, 1, 2, 1, 2, 2, 1, 1, 0]  # shared venues per community, by place
 ENDED = 6  # the place of the community whose agreements are not renewed
 SQUARES = {1, 2, 3, 5, 8, 10}
-UNBOOKED = ("draft", "cancelled", "postponed")
+UNBOOKED = (*OFF_THE_PLAN, EventStatus.POSTPONED)
 
 
 def fill(ground):

@@ -1,9 +1,13 @@
 from django import forms
 from django.utils import timezone
 
+from activities.event_states import is_counted
 from activities.venues.models import Booking, Venue
 from portal.forms.base import PortalForm
 from portal.forms.units import UnitFilter, UnitForm, UnitYearFilter, kind_field
+from troupes.models import Troupe
+
+FILTERED = (Venue.Agreement.IN_FORCE, Venue.Agreement.ENDED)
 
 
 class VenueForm(UnitForm):
@@ -33,14 +37,13 @@ class VenueFilter(UnitFilter):
     state = forms.ChoiceField(
         label="共享协议",
         required=False,
-        choices=[("", "全部"), ("in_force", "协议有效"), ("ended", "协议已到期")],
+        choices=[("", "全部"), *((one.value, one.label) for one in FILTERED)],
     )
 
     def filter_state(self, queryset, value):
         today = timezone.localdate()
-        if value == "ended":
-            return queryset.filter(kind=Venue.Kind.SHARED, agreed_until__lt=today)
-        return queryset.shared_on(today)
+        ended = value == Venue.Agreement.ENDED
+        return queryset.shared_until_before(today) if ended else queryset.shared_on(today)
 
 
 class BookingForm(PortalForm):
@@ -53,9 +56,9 @@ class BookingForm(PortalForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         troupes, events = self.fields["troupe"], self.fields["event"]
-        troupes.queryset = troupes.queryset.filter(status="active")
+        troupes.queryset = troupes.queryset.filter(status=Troupe.Status.ACTIVE)
         # Rooms are booked for what lies ahead, or for a booking's own event when it is corrected later.
-        ahead = events.queryset.filter(ends_at__gte=timezone.now()).exclude(status__in=["draft", "cancelled"])
+        ahead = events.queryset.filter(is_counted(), ends_at__gte=timezone.now())
         events.queryset = (ahead | events.queryset.filter(pk=self.instance.event_id)).order_by("starts_at")
 
 

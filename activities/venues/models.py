@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from portal.access import Owned, ScopedQuerySet
 from portal.audit.history import tracked
+from portal.days import time_span
 from portal.links import link
 from troupes.models import Troupe
 
@@ -15,6 +16,10 @@ class VenueQuerySet(ScopedQuerySet):
             Q(agreed_until__isnull=True) | Q(agreed_until__gte=day)
         )
 
+    def shared_until_before(self, day):
+        """Venues of local units whose sharing agreement ended before `day`."""
+        return self.filter(kind=Venue.Kind.SHARED, agreed_until__lt=day)
+
 
 @tracked
 class Venue(Owned):
@@ -24,6 +29,19 @@ class Venue(Owned):
         ROOM = "room", "文体活动室"
         SQUARE = "square", "文体广场"
         SHARED = "shared", "辖区单位共享"
+
+    class Agreement(models.TextChoices):
+        NOT_NEEDED = "not_needed", "自有"
+        TO_COME = "to_come", "协议未生效"
+        IN_FORCE = "in_force", "协议有效"
+        ENDED = "ended", "协议已到期"
+
+    AGREEMENT_TONES = {
+        Agreement.NOT_NEEDED: "muted",
+        Agreement.TO_COME: "info",
+        Agreement.IN_FORCE: "good",
+        Agreement.ENDED: "bad",
+    }
 
     name = models.CharField("名称", max_length=60)
     kind = models.CharField("类型", max_length=10, choices=Kind.choices)
@@ -70,19 +88,22 @@ class Venue(Owned):
         return self.agreed_from <= day and (self.agreed_until is None or day <= self.agreed_until)
 
     @property
-    def agreement_state(self):
+    def agreement(self):
+        """How the sharing agreement stands today."""
         if self.kind != self.Kind.SHARED:
-            return "自有"
+            return self.Agreement.NOT_NEEDED
         today = timezone.localdate()
         if self.agreed_from > today:
-            return "协议未生效"
-        return "协议有效" if self.is_agreed_on(today) else "协议已到期"
+            return self.Agreement.TO_COME
+        return self.Agreement.IN_FORCE if self.is_agreed_on(today) else self.Agreement.ENDED
+
+    @property
+    def agreement_state(self):
+        return self.agreement.label
 
     @property
     def agreement_tone(self):
-        return {"协议有效": "good", "协议已到期": "bad", "协议未生效": "info"}.get(
-            self.agreement_state, "muted"
-        )
+        return self.AGREEMENT_TONES[self.agreement]
 
 
 class BookingQuerySet(ScopedQuerySet):
@@ -94,6 +115,13 @@ class BookingQuerySet(ScopedQuerySet):
     def overlapping(self, *, venue, starts_at, ends_at):
         """Bookings of `venue` that share a moment with starts_at–ends_at; touching ends do not."""
         return self.filter(venue=venue, starts_at__lt=ends_at, ends_at__gt=starts_at)
+
+    def in_the_way_of(self, booking):
+        """The earliest other booking of the same venue in the same time, or None."""
+        others = self.exclude(pk=booking.pk).select_related("troupe").order_by("starts_at")
+        return others.overlapping(
+            venue=booking.venue_id, starts_at=booking.starts_at, ends_at=booking.ends_at
+        ).first()
 
 
 @tracked
@@ -137,11 +165,7 @@ class Booking(models.Model):
 
     @property
     def when(self):
-        """The time in words: 2026-03-20 09:00–11:30, or first moment 至 last moment."""
-        start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
-        if start.date() == end.date():
-            return f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"
-        return f"{start:%Y-%m-%d %H:%M} 至 {end:%Y-%m-%d %H:%M}"
+        return time_span(self.starts_at, self.ends_at)
 
     @property
     def is_over(self):

@@ -14,18 +14,10 @@ def why_not_book(user, booking) -> list[str]:
         return [
             f"{first:%Y-%m-%d}不在“{booking.venue}”的共享协议期内，请先与{booking.venue.unit or '所属单位'}续签协议。"
         ]
-    other = overlapping_booking(booking)
+    other = Booking.objects.in_the_way_of(booking)
     if other:
         return [f"{booking.venue}在{other.when}已登记给{quoted(_user_of(other))}，请改选时间或场地。"]
     return []
-
-
-def overlapping_booking(booking):
-    """The earliest other booking of the same venue in the same time, or None."""
-    rows = Booking.objects.overlapping(
-        venue=booking.venue_id, starts_at=booking.starts_at, ends_at=booking.ends_at
-    )
-    return rows.exclude(pk=booking.pk).select_related("troupe").order_by("starts_at").first()
 
 
 def _user_of(booking):

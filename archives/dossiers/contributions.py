@@ -11,7 +11,7 @@ from archives.dossiers.services import open_dossier
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import Fact, Hit, MenuItem, Todo, folded
+from portal.pieces import HITS, Fact, Hit, MenuItem, Todo, folded
 
 KIND = "五有档案"
 
@@ -47,7 +47,7 @@ class DossierContribution(Contribution):
 
     def search(self, user, text):
         found = Dossier.objects.visible_to(user).expected().with_slots().filter(event__title__icontains=text)
-        rows = found.select_related("event__community").order_by("-event__starts_at")[:10]
+        rows = found.select_related("event__community").order_by("-event__starts_at")[:HITS]
         return [Hit(str(row), row.get_absolute_url(), KIND, _light_words(row)) for row in rows]
 
     def metrics(self):
@@ -101,7 +101,7 @@ def _lines(user, state, title, found):
 
 
 def _todo(dossier):
-    title, due = dossier.event.title, rules.due_on(dossier)
+    title, due = dossier.event.title, dossier.due_on
     url = dossier.get_absolute_url()
     if dossier.status == Dossier.Status.SUBMITTED:
         due = timezone.localdate(dossier.submitted_at) + timedelta(days=rules.REVIEW_DAYS)

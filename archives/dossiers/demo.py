@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from activities.event_states import TOOK_PLACE
 from activities.models import Event
 from archives.dossiers import demo_texts as texts
 from archives.dossiers.models import Dossier, Review
@@ -11,7 +12,6 @@ STATUS = Dossier.Status
 FRESH = timedelta(days=20)  # events this young are still being worked on
 LINGERING = 4  # the last community's newest dossiers that nobody works on
 QUICK = 2  # the place of a community that has already handed in
-HELD = (Event.Status.HELD, Event.Status.CLOSED)
 SIGN_IN, PROGRAMME, NOTICE = "签到表", "节目单", "通知"
 
 
@@ -51,7 +51,7 @@ def keeper_of(ground, event):
 
 def _events(ground):
     rows = Event.objects.filter(street=ground.street).for_year(ground.year)
-    rows = rows.exclude(status__in=[Event.Status.DRAFT, Event.Status.CANCELLED])
+    rows = rows.counted()
     rows = rows.select_related("community", "responsible").prefetch_related("appearances__troupe")
     return list(rows.order_by("ends_at", "pk"))
 
@@ -59,7 +59,7 @@ def _events(ground):
 # Fates ----------------------------------------------------------------------------------------
 def _fates(ground, events):
     """{event id: Fate} of the events that took place."""
-    held = [event for event in events if event.status in HELD]
+    held = [event for event in events if event.status in TOOK_PLACE]
     places = {community.pk: place for place, community in enumerate(ground.communities)}
     fates = {event.pk: _ordinary(ground, places.get(event.community_id)) for event in held}
     if ground.is_running:

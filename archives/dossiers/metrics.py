@@ -52,7 +52,7 @@ def dossiers_on_time(street, year, until) -> Figures:
     dossiers = Dossier.objects.filter(event__in=held_events(street, year, until)).select_related("event")
     due, kept = defaultdict(int), defaultdict(int)
     for dossier in dossiers.order_by():
-        day = dossier.event.dossier_due_on(settings.DOSSIER_DAYS)
+        day = dossier.due_on
         handed_in = _handed_in_on(dossier, until)
         if handed_in or day < until:
             due[dossier.event.community_id] += 1

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from functools import cache
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Concat, Length
@@ -140,6 +141,11 @@ class Dossier(models.Model):
     @property
     def is_editable(self):
         return self.status in (self.Status.OPEN, self.Status.RETURNED)
+
+    @property
+    def due_on(self):
+        """The day by which it is to be handed in (考核 G3: 结束后30日内办结归档)."""
+        return timezone.localdate(self.event.ends_at) + timedelta(days=settings.DOSSIER_DAYS)
 
     @property
     def summary_words(self):

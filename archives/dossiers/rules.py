@@ -1,10 +1,8 @@
 """五有: when a slot is filled, when a dossier may be handed in, and who decides."""
 
-from django.conf import settings
 from django.utils import timezone
 
-from activities.event_states import TOOK_PLACE
-from activities.models import Event
+from activities.event_states import TOOK_PLACE, EventStatus
 from archives.dossiers.models import Dossier, Slot
 from portal.access import can_edit
 
@@ -42,14 +40,9 @@ def missing_words(dossier) -> str:
     return "、".join(slot.label for slot in missing_slots(dossier))
 
 
-def due_on(dossier):
-    """The day by which the dossier is to be handed in (考核 G3: 结束后30日内办结归档)."""
-    return dossier.event.dossier_due_on(settings.DOSSIER_DAYS)
-
-
 def is_overdue(dossier) -> bool:
-    waiting = dossier.is_editable and dossier.event.status == Event.Status.HELD
-    return waiting and due_on(dossier) < timezone.localdate()
+    waiting = dossier.is_editable and dossier.event.status == EventStatus.HELD
+    return waiting and dossier.due_on < timezone.localdate()
 
 
 def is_street_own(dossier) -> bool:
@@ -96,7 +89,7 @@ def why_not_accept(user, dossier) -> list[str]:
 
 def why_not_return(user, dossier) -> list[str]:
     """An accepted dossier can be returned once its event has been reopened (重开), so that the same one is mended."""
-    closed = dossier.status == Dossier.Status.ACCEPTED and dossier.event.status != Event.Status.HELD
+    closed = dossier.status == Dossier.Status.ACCEPTED and dossier.event.status != EventStatus.HELD
     return [not_under_review(dossier, "退回")] if closed else []
 
 

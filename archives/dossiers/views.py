@@ -28,7 +28,7 @@ def missing_text(dossier):
 
 def due_text(dossier):
     """The deadline as long as it matters, and whether it has passed."""
-    day = f"{rules.due_on(dossier):%Y-%m-%d}"
+    day = f"{dossier.due_on:%Y-%m-%d}"
     return f"{day} 已逾期" if rules.is_overdue(dossier) else day
 
 
@@ -105,7 +105,7 @@ def light_context(user, dossier):
         "dossier": dossier,
         "slots": list(rules.filled_slots(dossier).items()),
         "missing": [(slot, rules.SLOT_RULES[slot]) for slot in rules.missing_slots(dossier)],
-        "due_on": rules.due_on(dossier),
+        "due_on": dossier.due_on,
         "is_overdue": rules.is_overdue(dossier),
         "keeps": keeps,
         "editable": keeps and not rules.why_not_edit(dossier),

@@ -9,7 +9,7 @@ from archives.materials.models import Material
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import Fact, Hit, MenuItem, unwritten
+from portal.pieces import HITS, Fact, Hit, MenuItem, unwritten
 
 
 class MaterialContribution(Contribution):
@@ -23,7 +23,7 @@ class MaterialContribution(Contribution):
         rows = found.filter(Q(title__icontains=text) | Q(people__icontains=text))
         return [
             Hit(str(row), row.get_absolute_url(), "照片", row.dossier.event.title)
-            for row in rows.select_related("dossier__event").order_by("-taken_at", "-pk")[:10]
+            for row in rows.select_related("dossier__event").order_by("-taken_at", "-pk")[:HITS]
         ]
 
     def metrics(self):

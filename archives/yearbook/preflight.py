@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from activities.events.forms import OVERDUE
+from activities.event_states import EventGroup, EventStatus
 from activities.models import Event
 from archives.dossiers.models import Dossier
 from archives.materials.models import DESCRIBED, Material
@@ -51,15 +51,17 @@ def _year_over(year):
 
 def _events(street, year):
     events = Event.objects.filter(street=street).for_year(year)
-    count = events.held().aggregate(all=Count("pk"), closed=Count("pk", filter=Q(status=Event.Status.CLOSED)))
+    count = events.held().aggregate(all=Count("pk"), closed=Count("pk", filter=Q(status=EventStatus.CLOSED)))
     waiting = count["all"] - count["closed"]
     text = f"已举办 {count['all']} 场，已办结 {count['closed']} 场"
     text += f"，还有 {waiting} 场没有办结" if waiting else ""
-    url = link("activities:event-list", year=year, status=Event.Status.HELD)
+    url = link("activities:event-list", year=year, status=EventStatus.HELD)
     yield Check("活动办结", f"{text}。", bool(waiting), url)
     if overdue := events.overdue().count():
         text = f"{overdue} 场活动日期已过，还没有登记举办或取消，不会印入年鉴。"
-        yield Check("活动登记", text, True, link("activities:event-list", year=year, status=OVERDUE))
+        yield Check(
+            "活动登记", text, True, link("activities:event-list", year=year, status=EventGroup.OVERDUE)
+        )
 
 
 def _dossiers(street, year):

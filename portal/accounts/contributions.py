@@ -1,7 +1,7 @@
 from portal.accounts.models import User
 from portal.contributions import Contribution
 from portal.links import link
-from portal.pieces import SYSTEM, Hit, MenuItem, Todo
+from portal.pieces import HITS, SYSTEM, Hit, MenuItem, Todo
 
 
 class AccountContribution(Contribution):
@@ -18,7 +18,7 @@ class AccountContribution(Contribution):
         ]
 
     def search(self, user, text):
-        accounts = User.objects.editable_by(user).filter(name__icontains=text)[:10]
+        accounts = User.objects.editable_by(user).filter(name__icontains=text)[:HITS]
         return [
             Hit(account.name, account.get_absolute_url(), "账号", account.get_role_display())
             for account in accounts

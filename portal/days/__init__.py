@@ -4,6 +4,7 @@ from portal.days import add_working_days, last_day, lunar_text
 """
 
 from portal.days.lunar import lunar_festivals, lunar_text, same_lunar_day
+from portal.days.spans import time_span
 from portal.days.working import (
     add_working_days,
     how_counted,
@@ -29,5 +30,6 @@ __all__ = [
     "next_working_day",
     "reading_once",
     "same_lunar_day",
+    "time_span",
     "working_days_between",
 ]

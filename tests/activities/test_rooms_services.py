@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from activities.funds.figures import totals_by_channel
 from activities.funds.rules import overspending_of
-from activities.leading_group.services import copy_group, groups_of
+from activities.leading_group.chart import groups_of
+from activities.leading_group.services import copy_group
 from activities.meetings.steps import RESOLUTION
 from activities.models import Board, Booking, FundLine, GroupMember, Meeting, Venue
 from activities.venues.services import save_booking

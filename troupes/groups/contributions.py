@@ -1,10 +1,10 @@
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import Fact, Hit, MenuItem, Todo, folded
+from portal.pieces import HITS, Fact, Hit, MenuItem, Todo, folded
 from troupes.groups import metrics
 from troupes.groups.models import Troupe
-from troupes.people.contributions import HITS, SECTION
+from troupes.people.contributions import SECTION
 from troupes.people.models import Membership
 
 

@@ -1,10 +1,9 @@
 from portal.contributions import Contribution
 from portal.links import link
-from portal.pieces import Hit, MenuItem
+from portal.pieces import HITS, Hit, MenuItem
 from troupes.people.models import Person
 
 SECTION = "团队"
-HITS = 10
 
 
 class PersonContribution(Contribution):
