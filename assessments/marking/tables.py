@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from assessments.marking.models import Adjustment
 from assessments.schemes.formulas import number
 from portal.pages.columns import Column, display
-from portal.pages.drawing import badge, second_line
+from portal.pages.drawing import badge, quiet, second_line
 from portal.pages.tables import Table
 
 
@@ -183,9 +183,9 @@ def _value(source):
 
 
 def _now(source):
-    return format_html('<span class="text-secondary">（现为 {}）</span>', source.now) if source.now else ""
+    return quiet(f"（现为 {source.now}）") if source.now else ""
 
 
 def _working(line):
     text = f"（{line.working}）" if line.working else "" if line.sources else line.words
-    return format_html('<span class="text-secondary">{}</span>', text) if text else ""
+    return quiet(text) if text else ""
