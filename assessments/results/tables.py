@@ -20,7 +20,7 @@ def ranking_table(rows, *, caption: str, is_final: bool, overview: bool, communi
             place,
             Column("community", link=True),
             *_letters(rows),
-            Column("base"),
+            Column("base", css="number"),
             Column("bonus"),
             Column("deduction"),
             Column("total", css="fw-bold"),
