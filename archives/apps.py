@@ -5,3 +5,4 @@ class ArchivesConfig(AppConfig):
     name = "archives"
     verbose_name = "档案与年鉴"
     contributions = "archives.contributions"
+    demo = "archives.demo"

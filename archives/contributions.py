@@ -1,30 +1,7 @@
-"""What archives contributes: the dossiers with their photos, and the yearbook."""
+"""What archives contributes: the dossiers, the materials in them, and the yearbook."""
 
-from archives.dossiers import contributions as dossiers
-from archives.yearbook import contributions as yearbooks
+from archives.dossiers.contributions import DossierContribution
+from archives.materials.contributions import MaterialContribution
+from archives.yearbook.contributions import YearbookContribution
 
-year_state = dossiers.year_state
-search = dossiers.search
-metrics = dossiers.metrics
-hand_over = dossiers.hand_over
-event_published = dossiers.event_published
-event_obstacles = dossiers.event_obstacles
-event_panels = dossiers.event_panels
-demo_finish = yearbooks.demo_finish
-
-
-def menu(user):
-    return [*dossiers.menu(user), *yearbooks.menu(user)]
-
-
-def todos(user):
-    return [*dossiers.todos(user), *yearbooks.todos(user)]
-
-
-def yearbook(street, year):
-    return [*dossiers.yearbook(street, year), *yearbooks.yearbook(street, year)]
-
-
-def demo(street, year, rng):
-    dossiers.demo(street, year, rng)
-    yearbooks.demo(street, year, rng)
+NOUNS = [DossierContribution(), MaterialContribution(), YearbookContribution()]

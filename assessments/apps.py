@@ -5,3 +5,4 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
     verbose_name = "考核与看板"
     contributions = "assessments.contributions"
+    demo = "assessments.demo"

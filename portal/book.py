@@ -1,10 +1,11 @@
 """The vocabulary in which every app writes its chapters of the yearbook (年鉴).
 
-An app contributes `Chapter`s; a chapter is a title, a place in the book and a list of blocks. A block is
-a plain JSON dict made by one of the builders below, so that a chapter can be stored, compared and typeset
-without the app that wrote it. Text is literal: no markup of any kind is interpreted.
+A noun contributes `Chapter`s; a chapter is a title and a list of blocks. Its place is set by the book's table
+of contents, which names every title. A block is a plain JSON dict made by one of the builders below, so that a
+chapter can be stored, compared and typeset without the app that wrote it. Text is literal: no markup of any kind
+is interpreted.
 
-    Chapter("各社区", order=50, blocks=[
+    Chapter("各社区", [
         community_title("滨河社区", note="全年活动 12 场"),
         entry("桃花节", "3月28日，……", contributor="张三"),
         photos([Photo(sha256, "开幕式", "李四")]),
@@ -27,10 +28,9 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Chapter:
-    """One chapter (类目). The book prints chapters by ascending `order`, equal orders by title."""
+    """One chapter (类目). Without blocks it is not printed."""
 
     title: str
-    order: int
     blocks: list[Block] = field(default_factory=list)
 
 

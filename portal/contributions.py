@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from random import Random
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
@@ -106,13 +105,6 @@ class Contribution:
         """Sections of a project's page that belong to another noun (its money …)."""
         return []
 
-    # The demo -------------------------------------------------------------------------------------
-    def demo(self, street, year: int, rng: Random) -> None:
-        """Fills the noun's tables for one street and year."""
-
-    def demo_finish(self, street, year: int) -> None:
-        """What needs all apps' rows of that year (last year's book)."""
-
 
 @cache
 def nouns() -> tuple[Contribution, ...]:
@@ -122,32 +114,13 @@ def nouns() -> tuple[Contribution, ...]:
         for config in apps.get_app_configs()
         if hasattr(config, "contributions")
     ]
-    return tuple(noun for module in modules for noun in getattr(module, "NOUNS", [_Functions(module)]))
-
-
-class _Functions:
-    """TRANSITION: a contributions module that still offers functions."""
-
-    NAMES = {"chapters": "yearbook", "gaps": "yearbook_gaps", "event_facts": "event_panels"}
-
-    def __init__(self, module):
-        self.module = module
-
-    def find(self, name):
-        if name == "event_panels":
-            return None
-        return getattr(self.module, self.NAMES.get(name, name), None)
+    return tuple(noun for module in modules for noun in module.NOUNS)
 
 
 def contributors(offer) -> Iterator:
     """The bound methods of those nouns that override `offer`, a method of Contribution."""
     name = offer.__name__
-    for noun in nouns():
-        if isinstance(noun, _Functions):
-            if noun.find(name):
-                yield noun.find(name)
-        elif getattr(type(noun), name) is not offer:
-            yield getattr(noun, name)
+    return (getattr(noun, name) for noun in nouns() if getattr(type(noun), name) is not offer)
 
 
 def collect(offer, *args) -> list:

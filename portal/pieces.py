@@ -101,6 +101,11 @@ class Gap:
     url: str
 
 
+def unwritten(chapter: str, rows, url: str) -> list[Gap]:
+    """The gap of a chapter that is not printed for want of `rows` (a queryset, one query); none when there are any."""
+    return [] if rows.exists() else [Gap(chapter, "没有资料，这一章将不印出。", url)]
+
+
 @dataclass(frozen=True)
 class Panel:
     """A section that one noun puts on the page of another: a template of its own and what it needs."""

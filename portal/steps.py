@@ -11,7 +11,8 @@ A noun writes its machine in `steps.py`, above its rules and below its forms::
 
 Button, route, refusal, history row and notice follow from the row. Whoever runs a verb — page, job, test —
 goes through `Machine.take`: it locks the row, asks who acts, asks what stands in the way, changes, logs and
-tells. The page asks the same `why_not` for its buttons.
+tells. The page asks the same questions for its buttons. Where a step of one machine brings a step of another
+with it (档案通过 → 活动办结), the first calls `Machine.follow` of the second.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
-from portal.access import ScopedQuerySet
+from portal.access import editable
 from portal.notices.services import notify
 
 NOT_YOURS = "您的岗位不办理这项工作。"
@@ -37,10 +38,11 @@ class Step:
     `may(user, row) -> bool` is the office's rule of who; `why_not(user, row) -> list[str]` says in sentences
     what stands in the way although person and state fit. `change(row, *, by, **data)` sets further fields
     and may write related rows; it runs before the row is saved. `tells(row, *, by, **data)` gives
-    (people, sentence) or (people, sentence, url), where another page than the row's is the place to go. `data` is what the step's form asked for, `reason` where `needs_reason`.
+    (people, sentence), or (people, sentence, url) where another page than the row's is the place to go;
+    nobody is told what he did himself. `data` is what the step's form asked for, `reason` where `needs_reason`.
     """
 
-    verb: str  # names route, view and history: `<model>-<verb>`
+    verb: str  # names route and history: `<model>-<verb>`
     label: str
     from_: tuple
     to: object = None  # None: the state stays
@@ -59,12 +61,17 @@ class Step:
     not_now: str | Callable[[object], str] = (
         ""  # the sentence of a wrong state; built from the labels when empty
     )
-    reach: Callable = ScopedQuerySet.editable_by  # rows of the page: visible_to for verbs of deciders
+    reach: Callable = editable  # (rows, user) that find the page: `visible` for verbs of deciders
+    address: str = ""  # of the verb whose route it shares; the state says which of them is meant
 
     @property
     def asks(self) -> bool:
         """Whether a page with a form stands before the verb."""
         return self.needs_form or self.needs_reason
+
+    @property
+    def route(self) -> str:
+        return self.address or self.verb
 
     def done_text(self, row) -> str:
         return self.done(row) if callable(self.done) else self.done
@@ -87,51 +94,76 @@ class Machine:
             raise TypeError(f"{model.__name__} has two steps of one verb")
 
     def __getitem__(self, verb: str) -> Step:
+        if verb not in self.steps:
+            raise LookupError(f"{self.model.__name__} has no step {verb!r}, only {', '.join(self.steps)}")
         return self.steps[verb]
 
     def why_not(self, user, row, verb: str) -> list[str]:
         """Why `user` cannot take this step with `row` now: sentences, none when he can."""
-        step = self.steps[verb]
+        step = self[verb]
         if not step.may(user, row):
             return [step.not_yours]
         return self.obstacles(user, row, step)
 
     def obstacles(self, user, row, step: Step) -> list[str]:
         """What stands in the way apart from the person."""
-        if self.state_of(row) not in step.from_:
+        if not self.fits(row, step):
             return [self._wrong_state(row, step)]
         return list(step.why_not(user, row))
 
+    def fits(self, row, step: Step) -> bool:
+        """Whether the step begins in the state that `row` is in."""
+        return self.state_of(row) in step.from_
+
     def open_to(self, user, row) -> list[tuple[Step, list[str]]]:
         """(step, obstacles) for the steps whose person and state fit: the buttons of the row's page."""
-        fitting = [
-            step for step in self.steps.values() if self.state_of(row) in step.from_ and step.may(user, row)
-        ]
+        fitting = [step for step in self.steps.values() if self.fits(row, step) and step.may(user, row)]
         asked = [(step, list(step.why_not(user, row))) for step in fitting]
         return [(step, found) for step, found in asked if not (found and step.hidden_while_blocked)]
 
-    @transaction.atomic
     def take(self, verb: str, row, *, by, **data):
         """Take the step; returns the row as saved. Raises PermissionDenied when it is not this person's,
-        ValidationError with the sentences that stand in the way."""
-        step = self.steps[verb]
-        row = self.lock(row)
-        if not step.may(by, row):
-            raise PermissionDenied(step.not_yours)
+        ValidationError with the sentences that stand in the way; `row` is then as it was."""
+        step = self[verb]
+        with transaction.atomic():
+            row = self.lock(row)
+            if not step.may(by, row):
+                raise PermissionDenied(step.not_yours)
+            return self._go(step, row, by, data)
+
+    def follow(self, verb: str, row, *, by, **data):
+        """Take a step that a step of another machine brings with it. That one asked whether `by` may; this one
+        asks only what stands in its own way, and names `by` as who did it. Never called from a page."""
+        with transaction.atomic():
+            return self._go(self[verb], self.lock(row), by, data)
+
+    def _go(self, step, row, by, data):
         require(self.obstacles(by, row, step))
         if step.needs_reason:
             data["reason"] = _given(step, data.get("reason", ""))
         before = _fields_of(row)
+        try:
+            self._change(step, row, by, data)
+            _save_changes(row, before)
+            self._make_known(step, row, by, data)
+        except Exception:
+            _put_back(row, before)
+            raise
+        return row
+
+    @staticmethod
+    def _change(step, row, by, data):
         if step.to is not None:
             row.status = step.to
         if step.change:
             step.change(row, by=by, **data)
-        _save_changes(row, before)
+
+    def _make_known(self, step, row, by, data):
         if self.log:
             self.log(row, step=step, by=by, reason=data.get("reason", ""))
         for people, sentence, *url in step.tells(row, by=by, **data):
-            notify(people, sentence, *(url or [row.get_absolute_url()]))
-        return row
+            others = [person for person in people if person and person.pk != by.pk]
+            notify(others, sentence, *(url or [row.get_absolute_url()]))
 
     def _wrong_state(self, row, step):
         if callable(step.not_now):
@@ -163,6 +195,12 @@ def _given(step, reason):
 
 def _fields_of(row) -> dict:
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def _put_back(row, before) -> None:
+    """A refused step leaves no trace on the row in hand either: the page draws it again."""
+    for name, value in before.items():
+        setattr(row, name, value)
 
 
 def _save_changes(row, before) -> None:

@@ -5,3 +5,4 @@ class TroupesConfig(AppConfig):
     name = "troupes"
     verbose_name = "群众文化团队"
     contributions = "troupes.contributions"
+    demo = "troupes.demo"

@@ -14,6 +14,7 @@ from activities.events.models import Event
 from activities.events.services import WEEK
 from activities.plans.models import Plan, Target
 from activities.projects.models import Milestone, Project, Theme
+from portal.access import demand_editable
 
 YEAR = timedelta(days=364)  # 52 weeks: the same weekday
 
@@ -39,8 +40,9 @@ def moved_title(title: str, year: int) -> str:
 @transaction.atomic
 def copy_plan(*, source, by, themes=None, projects=None, events=None) -> Plan:
     """Copy `source` into the following year. `themes`, `projects`, `events` are the rows to take along
-    (querysets or lists of the source's own rows; None takes all). Raises ValidationError when the year
-    already has its plan."""
+    (querysets or lists of the source's own rows; None takes all). The copy is the same owner's, so `by` must be
+    allowed to edit the source: PermissionDenied otherwise; ValidationError when the year already has its plan."""
+    demand_editable(by, source)
     year = source.year + 1
     owner = {"street": source.street, "community": source.community}
     if Plan.objects.filter(**owner, year=year).exists():

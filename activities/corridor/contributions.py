@@ -1,5 +1,3 @@
-from django.urls import reverse
-
 from activities.corridor import metrics
 from activities.corridor.models import Board
 from portal.access import own_level, place_of
@@ -13,7 +11,7 @@ class CorridorContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("文化长廊", reverse("activities:board-list"), "layout-board", SUPPORT, 350)]
+        return [MenuItem("文化长廊", link("activities:board-list"), "layout-board", SUPPORT, 350)]
 
     def todos(self, user):
         """Boards of the own level that have hung too long."""

@@ -1,9 +1,9 @@
 from django.db.models import Sum
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.corridor.forms import BoardFilter, BoardForm, EditionFilter, EditionForm
 from activities.corridor.models import Board, Edition
+from portal.links import link
 from portal.pages.children import STREET_FIRST, Children, ParentPage, short
 from portal.pages.columns import Column
 from portal.pages.generic import ListPage
@@ -81,11 +81,11 @@ class BoardList(BoardPages, ListPage):
             Fact("文化长廊", f"{corridor['total']:.1f}", "米"),
             Fact(
                 f"{year}年刊出", pages.aggregate(total=Sum("pages", default=0))["total"], "版",
-                url=reverse("activities:edition-list"),
+                url=link("activities:edition-list"),
             ),
             Fact(
                 f"超过{Board.STALE_DAYS}天未更换", listed.stale().count(), "处",
-                url=f"{reverse('activities:board-list')}?state=stale",
+                url=f"{link('activities:board-list')}?state=stale",
             ),
         ]  # fmt: skip
         return super().get_context_data(**kwargs) | {"figures": figures}

@@ -10,14 +10,17 @@ BIG_EVENT = 500  # 人次 from which an event of a community enters the chronicl
 
 
 def chronicle_chapter(street, year) -> book.Chapter:
-    return book.Chapter("大事记", 20, _chronicle_blocks(street, year))
+    return book.Chapter("大事记", _chronicle_blocks(street, year))
+
+
+def worth_telling(street, year):
+    """Events of the street, and those of communities from BIG_EVENT 人次 on, that took place."""
+    worth = Q(community__isnull=True) | Q(attendances__gte=BIG_EVENT)
+    return Event.objects.filter(worth, street=street).for_year(year).held()
 
 
 def _chronicle_blocks(street, year):
-    """Events of the street, and those of communities from BIG_EVENT 人次 on, in date order."""
-    worth = Q(community__isnull=True) | Q(attendances__gte=BIG_EVENT)
-    rows = Event.objects.filter(worth, street=street).for_year(year).held()
-    rows = rows.select_related("community", "street").order_by("starts_at", "pk")
+    rows = worth_telling(street, year).select_related("community", "street").order_by("starts_at", "pk")
     items = [(_day(event), _sentence(event)) for event in rows]
     return [book.chronicle(items)] if items else []
 

@@ -1,18 +1,17 @@
 from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.event_states import is_counted, took_place
 from activities.events import chapter, metrics, todos
-from activities.events.models import Event
+from activities.events.models import Event, Task
 from activities.plans.lights import TONES, elapsed_share, light_of, share_of
 from activities.plans.models import Target
 from portal.access import own_level
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Fact, Hit, MenuItem
+from portal.pieces import YEAR, Fact, Hit, MenuItem, unwritten
 
 HITS = 10
 
@@ -22,8 +21,8 @@ class EventContribution(Contribution):
         if not (user.follows_the_year or user.is_captain):
             return []
         return [
-            MenuItem("活动", reverse("activities:event-list"), "confetti", YEAR, 220),
-            MenuItem("日历", reverse("activities:calendar"), "calendar", YEAR, 230),
+            MenuItem("活动", link("activities:event-list"), "confetti", YEAR, 220),
+            MenuItem("日历", link("activities:calendar"), "calendar", YEAR, 230),
         ]
 
     def todos(self, user):
@@ -40,6 +39,10 @@ class EventContribution(Contribution):
             for event in events[:HITS]
         ]
 
+    def gaps(self, street, year):
+        told = chapter.worth_telling(street, year)
+        return unwritten("大事记", told, link("activities:event-list", year=year))
+
     def metrics(self):
         return declared_in(metrics)
 
@@ -50,7 +53,7 @@ class EventContribution(Contribution):
         """Events that are not closed, and open tasks."""
         closed = [Event.Status.CLOSED, Event.Status.CANCELLED]
         events = predecessor.events.exclude(status__in=closed)
-        return events.update(responsible=successor) + todos.hand_over_tasks(predecessor, successor)
+        return events.update(responsible=successor) + Task.objects.hand_over(predecessor, successor)
 
 
 def _year_state(user, year):

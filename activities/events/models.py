@@ -10,6 +10,7 @@ from activities.plans.models import Plan
 from activities.projects.models import Project, Theme
 from portal.access import Owned, ScopedQuerySet, YearQuerySet
 from portal.audit.history import tracked
+from portal.duties.models import Duty, DutyQuerySet
 from portal.links import link
 from troupes.models import Programme, Troupe
 
@@ -21,7 +22,7 @@ class EventQuerySet(YearQuerySet):
         """Captains read the street's own events, those where one of their troupes appears and those
         of which a task is in their hands."""
         appearing = Appearance.objects.filter(troupe__captain=user.pk).values("event")
-        working = Task.objects.filter(assignee=user.pk).values("event")
+        working = Task.objects.in_hands_of(user).values("event")
         published = ~Q(status=Event.Status.DRAFT)
         street_own = Q(street=user.street_id, community__isnull=True)
         return self.filter(Q(pk__in=appearing) | Q(pk__in=working) | (street_own & published))
@@ -198,56 +199,39 @@ class OfEventQuerySet(ScopedQuerySet):
     community_path = "event__community"
 
 
-class TaskQuerySet(OfEventQuerySet):
-    captain_path = "assignee"
+class TaskQuerySet(DutyQuerySet):
+    community_path = "event__community"
+    captain_path = "responsible"
 
     def visible_to(self, user):
         """Beside the tasks of the own events, every task that is in this person's hands."""
         if not user.is_authenticated or not user.street_id:
             return self.none()
         if user.role == user.Role.STAFF:
-            return self.filter(self._readable_by_staff(user) | Q(assignee=user.pk))
+            return self.filter(self._readable_by_staff(user) | Q(responsible=user.pk))
         return super().visible_to(user)
-
-    def open(self):
-        return self.filter(done_at__isnull=True)
 
 
 @tracked
-class Task(models.Model):
+class Task(Duty):
     """责任到人: one piece of an event's work in one person's hands."""
+
+    OWNER = "event"
 
     event = models.ForeignKey(Event, models.CASCADE, verbose_name="活动", related_name="tasks")
     title = models.CharField("任务", max_length=80)
-    assignee = models.ForeignKey(
+    responsible = models.ForeignKey(
         "portal.User", models.SET_NULL, verbose_name="承办人", null=True, blank=True, related_name="tasks"
     )
-    due_on = models.DateField("期限")
-    done_at = models.DateTimeField("完成时间", null=True, blank=True)
 
     objects = TaskQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Duty.Meta):
         verbose_name = verbose_name_plural = "任务"
-        ordering = ["due_on", "pk"]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return link("activities:event-detail", self.event_id)
 
     @property
-    def is_overdue(self):
-        return self.done_at is None and self.due_on < timezone.localdate()
-
-    @property
-    def state(self):
-        return "已完成" if self.done_at else "已逾期" if self.is_overdue else "进行中"
-
-    @property
-    def status_tone(self):
-        return "good" if self.done_at else "bad" if self.is_overdue else "info"
+    def assignment(self):
+        return f"《{self.event.title}》的{self.named}由您承办，期限 {self.due_on:%Y-%m-%d}"
 
 
 class AppearanceQuerySet(OfEventQuerySet):

@@ -2,19 +2,22 @@
 
 from activities.events import rules
 from activities.events.models import Event
+from activities.events.steps import EVENT
+from activities.events.task_steps import TASK
 from activities.venues.models import Booking
 from portal.access import can_edit
 from portal.contributions import Contribution, collect
+from portal.pages.steps import step_buttons
 
 
 def event_panels_of(user, event) -> dict:
     """Context of the sections of an event's page; about ten queries, whatever their length."""
     appearances = list(event.appearances.select_related("troupe", "programme"))
-    owner = can_edit(user, event)
+    steps = step_buttons(EVENT, user, event)
     return {
-        "owner": owner,
-        "verbs": _verbs(user, event, owner),
-        "obstacles": rules.close_obstacles(event) if owner and event.status == Event.Status.HELD else [],
+        "owner": can_edit(user, event),
+        "steps": steps,
+        "obstacles": [sentence for step in steps if step.verb == "close" for sentence in step.obstacles],
         "permit_refusal": rules.permit_obstacle(event.expected_people, event.permit_number),
         "tasks": _tasks(user, event),
         "appearances": appearances,
@@ -26,28 +29,11 @@ def event_panels_of(user, event) -> dict:
     }
 
 
-def _verbs(user, event, owner):
-    """Which of the verbs stand on the page: the first one is what to do next."""
-    if not owner:
-        return set()
-    status = Event.Status
-    found = {
-        status.DRAFT: {"publish"},
-        status.PLANNED: {"hold", "postpone", "cancel"},
-        status.POSTPONED: {"hold", "postpone", "cancel"},
-        status.HELD: {"close", "correct"},
-        status.CLOSED: {"reopen"} if user.is_officer else set(),
-    }.get(event.status, set())
-    if "hold" in found and rules.hold_obstacles(event):
-        found.discard("hold")
-    return found | {"copy"}
-
-
 def _tasks(user, event):
-    tasks = list(event.tasks.select_related("assignee"))
+    tasks = list(event.tasks.select_related("responsible"))
     for task in tasks:
         task.event = event
-        task.may_finish = rules.can_finish_task(user, task)
+        task.steps = step_buttons(TASK, user, task, small=True)
     return tasks
 
 

@@ -3,19 +3,18 @@
 from django import forms
 
 from activities.events.models import Appearance, Participation, Task
-from activities.events.tasks_in_hand import hand_out_task
-from portal.forms.base import PortalForm
+from portal.duties.steps import hand_out
+from portal.forms.base import Handed, PortalForm
 from portal.forms.units import OwnerYearFilter
 
 
-class TaskForm(PortalForm):
+class TaskForm(Handed, PortalForm):
     class Meta:
         model = Task
-        fields = ["title", "assignee", "due_on"]
+        fields = ["title", "responsible", "due_on"]
 
-    def save(self, commit=True):
-        hand_out_task(task=self.instance, by=self.user)
-        return self.instance
+    def store(self):
+        return hand_out(duty=self.instance, by=self.user)
 
 
 class AppearanceForm(PortalForm):

@@ -1,17 +1,16 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from activities.events import invitations as services
 from activities.events.models import Event, Participation
 from activities.events.part_forms import ParticipationFilter, ParticipationRowForm, ReplyForm
-from activities.events.rules import can_reply
+from activities.events.rules import is_invited, why_not_reply
 from activities.events.views import PARENT
 from portal.models import Community
 from portal.pages.columns import Column
 from portal.pages.generic import ListPage
-from portal.pages.verbs import act
+from portal.pages.verbs import act, allow, turn_away
 
 
 class ParticipationList(ListPage):
@@ -78,11 +77,9 @@ def participation_reply(request, pk):
     """The invited community answers for itself."""
     rows = Participation.objects.editable_by(request.user).select_related("event", "community")
     row = get_object_or_404(rows, pk=pk)
-    if not request.user.is_staff_member:
-        raise PermissionDenied("参加反馈由社区填写；街道请用“登记各社区参加情况”。")
-    if not can_reply(request.user, row):
-        messages.error(request, "活动已经结束或取消，不再反馈；有出入请联系街道文化员。")
-        return redirect(row)
+    allow(is_invited(request.user, row), services.NOT_INVITED)
+    if refused := why_not_reply(request.user, row):
+        return turn_away(request, row, refused)
     form = ReplyForm(request.POST or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         return act(request, row, "已反馈。", services.reply_to_invitation, participation=form.instance)

@@ -1,14 +1,11 @@
 """Tasks and appearances of an event."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect
 
 from activities.events.models import Appearance, Task
 from activities.events.part_forms import AppearanceForm, TaskForm
-from activities.events.rules import can_change_event, can_finish_task
-from activities.events.tasks_in_hand import toggle_task
+from activities.events.rules import can_change_event
 from activities.events.views import PARENT
 from portal.pages.generic import CreatePage, DeletePage, EditPage
 
@@ -68,13 +65,3 @@ class AppearanceEdit(AppearancePages, EditPage):
 
 class AppearanceDelete(AppearancePages, DeletePage):
     pass
-
-
-@require_POST
-def task_toggle(request, pk):
-    task = get_object_or_404(Task.objects.visible_to(request.user).select_related("event"), pk=pk)
-    if not can_finish_task(request.user, task):
-        raise PermissionDenied("任务由承办人或活动的管理人登记完成。")
-    done = toggle_task(task=task, by=request.user)
-    messages.success(request, f"任务“{task.title}”{'已完成' if done else '恢复为进行中'}。")
-    return redirect(task)

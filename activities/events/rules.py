@@ -1,4 +1,4 @@
-"""活动: what stands in the way of the next step, in sentences that name the remedy."""
+"""活动: who may, and what stands in the way of the next step, in sentences that name the remedy."""
 
 from django.conf import settings
 from django.utils import timezone
@@ -28,51 +28,51 @@ def can_change_event(user, event) -> bool:
     return can_edit(user, event) and event.status not in (Event.Status.CLOSED, Event.Status.CANCELLED)
 
 
-def publish_obstacles(event) -> list[str]:
-    """发布: a draft, with somebody responsible, and with a permit where one is required."""
-    if event.status != Event.Status.DRAFT:
-        return [f"只有草稿可以发布，本活动{event.get_status_display()}。"]
+def can_reopen(user, event) -> bool:
+    """重开: the officer alone, since a closed event already counts in the assessment."""
+    return user.is_officer and can_edit(user, event)
+
+
+def why_not_publish(user, event) -> list[str]:
+    """发布: with somebody responsible, and with a permit where one is required."""
     found = [] if event.responsible_id else ["还没有落实责任人，请在“修改”中选定后再发布。"]
     permit = permit_obstacle(event.expected_people, event.permit_number)
     return [*found, permit] if permit else found
 
 
-def hold_obstacles(event) -> list[str]:
+def why_not_hold(user, event) -> list[str]:
     """登记举办: after the event has begun; figures may be corrected until it is closed."""
-    if not event.is_ahead and event.status != Event.Status.HELD:
-        return [f"本活动{event.get_status_display()}，不能登记举办情况。"]
-    if event.starts_at > timezone.now():
-        return ["活动还没有开始，请在活动开始以后登记举办情况。"]
-    return []
+    return [] if event.starts_at <= timezone.now() else ["活动还没有开始，请在活动开始以后登记举办情况。"]
 
 
-def change_obstacles(event) -> list[str]:
-    """延期、取消: only while the event is still to be held."""
-    return [] if event.is_ahead else [f"本活动{event.get_status_display()}，不能延期或取消。"]
-
-
-def close_obstacles(event) -> list[str]:
-    """办结: an event that was held and to whose closing no room objects (archives: the 五有 dossier)."""
-    if event.status != Event.Status.HELD:
-        return [f"先登记举办情况才能办结，本活动{event.get_status_display()}。"]
+def why_not_close(user, event) -> list[str]:
+    """办结: no noun objects (archives: the 五有 dossier)."""
     return collect(Contribution.event_obstacles, event)
 
 
-def reopen_obstacles(event) -> list[str]:
-    """重开: a closed event goes back to 已举办 so that its figures and dossier can be corrected."""
-    return [] if event.status == Event.Status.CLOSED else ["只有已办结的活动需要重开。"]
+def why_not_invite(user, event) -> list[str]:
+    """邀请社区: to the street's own events, once they are published."""
+    if event.community_id:
+        return ["只有街道本级的活动邀请社区参加。"]
+    return ["活动还是草稿，请先发布再邀请社区。"] if event.status == Event.Status.DRAFT else []
+
+
+def is_invited(user, participation) -> bool:
+    """参加反馈: the invited community answers for itself; the street records (登记各社区参加情况)."""
+    return user.is_staff_member and participation.community_id == user.community_id
+
+
+def why_not_reply(user, participation) -> list[str]:
+    """参加反馈: until the event has ended; then the officer's entry counts."""
+    if participation.event.is_over or participation.event.status == Event.Status.CANCELLED:
+        return ["活动已经结束或取消，不再反馈；有出入请联系街道文化员。"]
+    return []
 
 
 def can_reply(user, participation) -> bool:
-    """参加反馈: the invited community answers until the event has ended; then the officer's entry counts."""
-    return (
-        user.is_staff_member
-        and participation.community_id == user.community_id
-        and not participation.event.is_over
-        and participation.event.status != Event.Status.CANCELLED
-    )
+    return is_invited(user, participation) and not why_not_reply(user, participation)
 
 
 def can_finish_task(user, task) -> bool:
     """任务: whoever has it in hand, or who keeps the event."""
-    return task.assignee_id == user.pk or can_edit(user, task.event)
+    return task.responsible_id == user.pk or can_edit(user, task.event)

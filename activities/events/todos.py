@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.event_states import AHEAD
 from activities.events.forms import OVERDUE
 from activities.events.models import Appearance, Event, Participation, Task
+from portal.duties.todos import duty_todos
 from portal.links import link
 from portal.pieces import Todo, folded
 
@@ -23,11 +23,6 @@ def todos_of(user) -> list[Todo]:
     if user.is_staff_member:
         return [*_own_events(user), *_invitations(user), *_tasks(user)]
     return [*_appearances(user), *_tasks(user)] if user.is_captain else []
-
-
-def hand_over_tasks(predecessor, successor) -> int:
-    """Open tasks follow the post."""
-    return predecessor.tasks.open().update(assignee=successor)
 
 
 def _unregistered(user):
@@ -78,7 +73,7 @@ def _invitations(user):
     found = [
         Todo(
             f"反馈是否参加《{row.event.title}》",
-            reverse("activities:participation-reply", args=[row.pk]),
+            link("activities:participation-reply", row.pk),
             "街道邀请",
             timezone.localdate(row.event.starts_at) - REPLY_AHEAD,
             row.event.when,
@@ -91,19 +86,16 @@ def _invitations(user):
 
 def _tasks(user):
     """Each task by itself, or, when one event has many of mine, that event once."""
-    rows = Task.objects.visible_to(user).open().filter(assignee=user).select_related("event")
     own = {}
-    for task in rows:
-        url = f"{task.get_absolute_url()}#task-{task.pk}"
-        own.setdefault(task.event, []).append(
-            Todo(task.title, url, "活动任务", task.due_on, task.event.title)
-        )
-    return [line for event, found in own.items() for line in _of_one_event(event, found)]
+    for task in Task.objects.visible_to(user).open().in_hands_of(user).select_related("event"):
+        own.setdefault(task.event, []).append(task)
+    return [line for event, tasks in own.items() for line in _of_one_event(event, tasks)]
 
 
-def _of_one_event(event, found):
+def _of_one_event(event, tasks):
     title = f"办理《{event.title}》的 {{n}} 项任务"
-    return folded(found, title, f"{event.get_absolute_url()}#tasks-head", most=2)
+    place = f"{event.get_absolute_url()}#tasks-head"
+    return folded(duty_todos(tasks, kind="活动任务"), title, place, most=2)
 
 
 def _appearances(user):

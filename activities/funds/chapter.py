@@ -14,12 +14,11 @@ HEAD = [(label, 2, "right") for label in ("预算（元）", "到位（元）", 
 def money_chapter(street, year) -> book.Chapter:
     lines = FundLine.objects.filter(street=street).for_year(year)
     if not lines.exists():
-        return book.Chapter("经费", 75)
+        return book.Chapter("经费")
     totals = totals_by_channel(lines)
     by_owner = _money_by_owner(street, year, lines)
     return book.Chapter(
         "经费",
-        75,
         [
             book.para(_summary(year, totals[-1])),
             book.table(

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from django.db.models import Min, Sum
-from django.urls import reverse
 
 from activities.funds import chapter, figures, metrics
 from activities.funds.models import Expense, FundLine
@@ -9,7 +8,7 @@ from portal.access import own_level, place_of
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import SUPPORT, Fact, MenuItem, Panel, Todo
+from portal.pieces import SUPPORT, Fact, MenuItem, Panel, Todo, unwritten
 
 SHOWN = 50  # expenses on the page of their event or project
 
@@ -18,7 +17,7 @@ class FundContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("经费", reverse("activities:fundline-list"), "coin-yuan", SUPPORT, 320)]
+        return [MenuItem("经费", link("activities:fundline-list"), "coin-yuan", SUPPORT, 320)]
 
     def todos(self, user):
         """Expenses of the own level that carry no voucher number yet, as one line."""
@@ -27,6 +26,10 @@ class FundContribution(Contribution):
     def year_state(self, user, year):
         """经费到位率: staff see their community's, officer and leader the street's."""
         return [_received(user, year)] if user.follows_the_year else []
+
+    def gaps(self, street, year):
+        lines = FundLine.objects.filter(street=street).for_year(year)
+        return unwritten("经费", lines, link("activities:fundline-list", year=year))
 
     def metrics(self):
         return declared_in(metrics)

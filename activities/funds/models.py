@@ -1,4 +1,3 @@
-from datetime import timedelta
 from decimal import Decimal
 
 from django.core.validators import MinValueValidator
@@ -122,10 +121,6 @@ class Expense(models.Model):
 
     def get_absolute_url(self):
         return link("activities:fundline-detail", self.line_id)
-
-    @property
-    def voucher_due_on(self):
-        return self.spent_on + timedelta(days=self.VOUCHER_DAYS)
 
     @property
     def voucher_state(self):

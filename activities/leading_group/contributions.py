@@ -1,6 +1,5 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
+from portal.links import link
 from portal.pieces import SUPPORT, MenuItem
 
 
@@ -8,4 +7,4 @@ class LeadingGroupContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("领导小组", reverse("activities:groupmember-list"), "sitemap", SUPPORT, 300)]
+        return [MenuItem("领导小组", link("activities:groupmember-list"), "sitemap", SUPPORT, 300)]

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from activities.leading_group.models import GroupMember
+from portal.access import can_edit
 from portal.models import Street
 
 
@@ -33,9 +34,12 @@ def groups_of(members) -> list[Group]:
 
 
 @transaction.atomic
-def copy_group(*, street, community, year) -> int:
+def copy_group(*, street, community, year, by) -> int:
     """Carry last year's group of this owner over into `year`; returns how many members.
-    Raises ValidationError when `year` has one already or last year had none."""
+    Raises PermissionDenied unless `by` keeps this owner's group, ValidationError when `year` has one already or
+    last year had none."""
+    if not can_edit(by, GroupMember(street=street, community=community)):
+        raise PermissionDenied("领导小组名单由街道文化员和社区文体干部维护。")
     Street.objects.select_for_update().get(pk=street.pk)  # a second click waits, then finds the list made
     own = GroupMember.objects.filter(street=street, community=community)
     if own.for_year(year).exists():

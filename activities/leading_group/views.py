@@ -1,7 +1,4 @@
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -11,6 +8,7 @@ from activities.leading_group.services import copy_group, groups_of
 from portal.forms.years import chosen_year, year_options
 from portal.pages.columns import Column
 from portal.pages.generic import ListPage
+from portal.pages.verbs import carry_out
 
 
 class GroupMemberPages:
@@ -69,13 +67,10 @@ def groupmember_chart(request):
 @require_POST
 def groupmember_copy(request):
     """沿用上年名单: the officer for the street's group, staff for their community's."""
-    user = request.user
-    if user.role not in GroupMemberList.creators:
-        raise PermissionDenied("领导小组名单由街道文化员和社区文体干部维护。")
-    year = timezone.localdate().year
-    try:
-        number = copy_group(street=user.street, community=user.community, year=year)
-        messages.success(request, f"已沿用{year - 1}年名单，共{number}人；请核对变动人员。")
-    except ValidationError as error:
-        messages.error(request, error.message)
-    return redirect(reverse("activities:groupmember-list"))
+    user, year = request.user, timezone.localdate().year
+    carry_out(
+        request,
+        lambda number: f"已沿用{year - 1}年名单，共{number}人；请核对变动人员。",
+        lambda: copy_group(street=user.street, community=user.community, year=year, by=user),
+    )
+    return redirect("activities:groupmember-list")

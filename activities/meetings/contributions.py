@@ -1,12 +1,12 @@
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.meetings import metrics
 from activities.meetings.models import Meeting, Resolution
 from portal.access import own_level, place_of
 from portal.contributions import Contribution
+from portal.duties.todos import duty_todos
 from portal.links import link
 from portal.metrics import declared_in
 from portal.pieces import SUPPORT, Hit, MenuItem, Todo, folded
@@ -20,7 +20,7 @@ class MeetingContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("会议", reverse("activities:meeting-list"), "notes", SUPPORT, 310)]
+        return [MenuItem("会议", link("activities:meeting-list"), "notes", SUPPORT, 310)]
 
     def todos(self, user):
         """Decisions in my hands; for who keeps the minutes of the own level, those that are not written."""
@@ -37,7 +37,7 @@ class MeetingContribution(Contribution):
 
     def hand_over(self, predecessor, successor):
         """Open decisions follow the post."""
-        return predecessor.resolutions.open().update(responsible=successor)
+        return Resolution.objects.hand_over(predecessor, successor)
 
 
 def _hit(row):
@@ -46,11 +46,8 @@ def _hit(row):
 
 
 def _open_resolutions(user):
-    mine = Resolution.objects.visible_to(user).open().filter(responsible=user).select_related("meeting")
-    found = [
-        Todo(f"办理议定事项：{row}", row.get_absolute_url(), "会议", row.due_on, row.meeting.title)
-        for row in mine.order_by("due_on")
-    ]
+    mine = Resolution.objects.visible_to(user).open().in_hands_of(user).select_related("meeting")
+    found = duty_todos(mine, kind="会议", prefix="办理议定事项：")
     return folded(found, "办理 {n} 项议定事项", link("activities:resolution-list", year="all", state="mine"))
 
 
@@ -59,7 +56,7 @@ def _missing_minutes(user):
     found = [
         Todo(
             f"补写{quoted(meeting)}的会议纪要",
-            reverse("activities:meeting-edit", args=[meeting.pk]),
+            link("activities:meeting-edit", meeting.pk),
             "会议",
             timezone.localdate(meeting.held_at) + timedelta(days=MINUTES_DAYS),
         )

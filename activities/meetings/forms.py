@@ -3,7 +3,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from activities.meetings.models import Meeting, Resolution
-from portal.forms.base import PortalForm
+from portal.duties.steps import hand_out
+from portal.forms.base import Handed, PortalForm
 from portal.forms.units import UnitForm, UnitYearFilter, kind_field
 from portal.models import User
 
@@ -49,12 +50,12 @@ class MeetingFilter(UnitYearFilter):
         return queryset.counted() if value == "counted" else queryset.without_minutes()
 
 
-class ResolutionForm(PortalForm):
+class ResolutionForm(Handed, PortalForm):
     """Captains see no meetings, so no decision is put into their hands."""
 
     class Meta:
         model = Resolution
-        fields = ["content", "responsible", "due_on"]
+        fields = ["title", "responsible", "due_on"]
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
@@ -71,10 +72,13 @@ class ResolutionForm(PortalForm):
             raise forms.ValidationError(f"期限不能早于会议日期（{held:%Y-%m-%d}）。")
         return due
 
+    def store(self):
+        return hand_out(duty=self.instance, by=self.user)
+
 
 class ResolutionFilter(UnitYearFilter):
     year_path = "meeting__held_at__year"
-    search_fields = ("content", "meeting__title")
+    search_fields = ("title", "meeting__title")
     state = forms.ChoiceField(
         label="办理情况",
         required=False,
@@ -87,5 +91,5 @@ class ResolutionFilter(UnitYearFilter):
         if value == "done":
             return queryset.filter(done_on__isnull=False)
         if value == "mine":
-            return queryset.open().filter(responsible=self.user)
+            return queryset.open().in_hands_of(self.user)
         return queryset.overdue() if value == "overdue" else queryset.open()

@@ -2,8 +2,9 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from portal.access import Owned, ScopedQuerySet, YearQuerySet
+from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
+from portal.duties.models import Duty, DutyQuerySet
 from portal.links import link
 
 
@@ -78,56 +79,25 @@ class Meeting(Owned):
         return "good" if self.minutes else "warn" if self.is_over else "muted"
 
 
-class ResolutionQuerySet(ScopedQuerySet):
+class ResolutionQuerySet(DutyQuerySet):
     community_path = "meeting__community"
-
-    def open(self):
-        return self.filter(done_on__isnull=True)
-
-    def overdue(self):
-        return self.open().filter(due_on__lt=timezone.localdate())
 
 
 @tracked
-class Resolution(models.Model):
+class Resolution(Duty):
     """议定事项 with a person and a date."""
 
+    OWNER = "meeting"
+    OPEN_WORD, DONE_WORD = "办理中", "已办结"
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name="会议", related_name="resolutions")
-    content = models.CharField("议定事项", max_length=200)
-    responsible = models.ForeignKey(
-        "portal.User",
-        models.SET_NULL,
-        verbose_name="责任人",
-        null=True,
-        blank=True,
-        related_name="resolutions",
-    )
-    due_on = models.DateField("期限")
+    title = models.CharField("议定事项", max_length=200)
     done_on = models.DateField("办结日期", null=True, blank=True)
 
     objects = ResolutionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Duty.Meta):
         verbose_name = verbose_name_plural = "议定事项"
-        ordering = ["due_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(content=""), name="resolution_has_content"),
+            models.CheckConstraint(condition=~Q(title=""), name="resolution_has_title"),
         ]
-
-    def __str__(self):
-        return self.content
-
-    def get_absolute_url(self):
-        return link("activities:meeting-detail", self.meeting_id)
-
-    @property
-    def is_overdue(self):
-        return self.done_on is None and self.due_on < timezone.localdate()
-
-    @property
-    def state(self):
-        return "已办结" if self.done_on else "已逾期" if self.is_overdue else "办理中"
-
-    @property
-    def status_tone(self):
-        return "good" if self.done_on else "bad" if self.is_overdue else "info"

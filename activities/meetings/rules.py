@@ -1,12 +1,13 @@
-"""Who may say that a decision is carried out (议定事项办结)."""
+"""议定事项: who says that it is carried out."""
 
-from activities.meetings.models import Resolution
+from portal.access import can_edit
 
 
 def can_finish_resolution(user, resolution) -> bool:
-    """责任人 says it is done; the officer and the staff who keep the minutes may say it too."""
-    return resolution.responsible_id == user.pk or can_edit_resolution(user, resolution)
+    """办结: 责任人 says it is done; the officer and the staff who keep the minutes may say it too."""
+    return resolution.responsible_id == user.pk or can_edit(user, resolution.meeting)
 
 
-def can_edit_resolution(user, resolution) -> bool:
-    return Resolution.objects.editable_by(user).filter(pk=resolution.pk).exists()
+def can_reopen_resolution(user, resolution) -> bool:
+    """撤销办结: whoever keeps the minutes."""
+    return can_edit(user, resolution.meeting)

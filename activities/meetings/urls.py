@@ -1,18 +1,10 @@
-from django.urls import path
-
 from activities.meetings import views
+from activities.meetings.steps import RESOLUTION
 from portal.pages.routes import child_set, noun_set
+from portal.pages.steps import step_routes
 
 urlpatterns = [
     *noun_set("meetings", views.MeetingPages, listing=views.MeetingList, detail=views.MeetingDetail),
-    *child_set(
-        "meetings",
-        views.MeetingPages,
-        "resolutions",
-        views.ResolutionPages,
-        add=views.ResolutionCreate,
-        edit=views.ResolutionEdit,
-    ),
-    path("meetings/resolutions/<int:pk>/finish/", views.resolution_finish, name="resolution-finish"),
-    path("meetings/resolutions/<int:pk>/reopen/", views.resolution_reopen, name="resolution-reopen"),
+    *child_set("meetings", views.MeetingPages, "resolutions", views.ResolutionPages),
+    *step_routes(RESOLUTION, "meetings/resolutions", related=("meeting",)),
 ]

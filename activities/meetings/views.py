@@ -1,18 +1,13 @@
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
-from django.views.decorators.http import require_POST
 
-from activities.meetings import services
 from activities.meetings.forms import MeetingFilter, MeetingForm, ResolutionFilter, ResolutionForm
 from activities.meetings.models import Meeting, Resolution
-from activities.meetings.rules import can_finish_resolution
+from activities.meetings.steps import RESOLUTION
 from portal.pages.children import Children, ParentPage
 from portal.pages.columns import Column, display
 from portal.pages.drawing import badge
-from portal.pages.generic import CreatePage, EditPage, ListPage
-from portal.pages.tables import RowVerb
+from portal.pages.generic import ListPage
+from portal.pages.steps import step_verbs
 
 
 class MeetingPages:
@@ -40,7 +35,7 @@ class ResolutionPages:
     created_message = "议定事项已登记。"
     empty_text = "没有议定事项。议定事项在会议页面上登记。"
     columns = (
-        Column("content", sort=True, link=True),
+        Column("title", sort=True, link=True),
         Column("meeting.title", "会议", sort=True, wide=True),
         Column("meeting.owner_name", "召开单位", sort="meeting__community__position"),
         Column("responsible.name", "责任人", sort=True),
@@ -94,7 +89,7 @@ class MeetingDetail(MeetingPages, ParentPage):
         ResolutionPages,
         heading="议定事项",
         columns=(
-            Column("content", wide=True),
+            Column("title", wide=True),
             Column("responsible"),
             Column("due_on"),
             Column("state", "办理情况", draw=_state),
@@ -105,57 +100,4 @@ class MeetingDetail(MeetingPages, ParentPage):
     )
 
     def get_child_verbs(self, editable):
-        """Whoever is responsible says it is done, and so may the editors."""
-        finish = RowVerb(
-            "办结",
-            "activities:resolution-finish",
-            post=True,
-            icon="check",
-            may=lambda user, row: not row.done_on and (editable or row.responsible_id == user.pk),
-        )
-        reopen = RowVerb(
-            "撤销办结",
-            "activities:resolution-reopen",
-            post=True,
-            css="btn btn-ghost",
-            may=lambda user, row: editable and row.done_on,
-        )
-        return finish, reopen, *super().get_child_verbs(editable)
-
-
-class SavesResolution:
-    def form_valid(self, form):
-        services.save_resolution(resolution=form.instance, by=self.request.user)
-        messages.success(self.request, self.get_message())
-        return redirect(form.instance.get_absolute_url())
-
-
-class ResolutionCreate(ResolutionPages, SavesResolution, CreatePage):
-    pass
-
-
-class ResolutionEdit(ResolutionPages, SavesResolution, EditPage):
-    pass
-
-
-@require_POST
-def resolution_finish(request, pk):
-    resolution = get_object_or_404(Resolution.objects.visible_to(request.user), pk=pk)
-    if not can_finish_resolution(request.user, resolution):
-        raise PermissionDenied("只有责任人和会议的记录单位可以办结这项议定事项。")
-    return _done(request, services.finish_resolution, resolution, "已办结。")
-
-
-@require_POST
-def resolution_reopen(request, pk):
-    resolution = get_object_or_404(Resolution.objects.editable_by(request.user), pk=pk)
-    return _done(request, services.reopen_resolution, resolution, "已撤销办结。")
-
-
-def _done(request, verb, resolution, message):
-    try:
-        verb(resolution=resolution, by=request.user)
-        messages.success(request, message)
-    except ValidationError as error:
-        messages.error(request, error.message)
-    return redirect(resolution.get_absolute_url())
+        return *step_verbs(RESOLUTION), *super().get_child_verbs(editable)

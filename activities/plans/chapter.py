@@ -7,7 +7,7 @@ from portal.days import last_day
 
 
 def plan_chapter(street, year) -> book.Chapter:
-    return book.Chapter("年度计划", 10, _plan_blocks(street, year))
+    return book.Chapter("年度计划", _plan_blocks(street, year))
 
 
 def _plan_blocks(street, year):

@@ -1,17 +1,14 @@
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
-from activities.demo import core_demo
-from activities.demo.rooms_demo import fill_rooms
 from activities.plans import chapter, metrics
 from activities.plans.models import Plan
 from activities.plans.rules import SUBMIT_BY
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Hit, MenuItem, Todo, folded
+from portal.pieces import YEAR, Hit, MenuItem, Todo, folded, unwritten
 
 REVIEW_DAYS = timedelta(days=7)  # a submitted plan should not wait longer
 HITS = 10
@@ -22,8 +19,8 @@ class PlanContribution(Contribution):
         if not user.follows_the_year:
             return []
         return [
-            MenuItem("年度计划", reverse("activities:plan-list"), "clipboard-list", YEAR, 200),
-            MenuItem("十百千万", reverse("activities:target-list"), "target-arrow", YEAR, 204),
+            MenuItem("年度计划", link("activities:plan-list"), "clipboard-list", YEAR, 200),
+            MenuItem("十百千万", link("activities:target-list"), "target-arrow", YEAR, 204),
         ]
 
     def todos(self, user):
@@ -38,15 +35,15 @@ class PlanContribution(Contribution):
             for row in plans[:HITS]
         ]
 
+    def gaps(self, street, year):
+        own = Plan.objects.filter(street=street, community=None).for_year(year)
+        return unwritten("年度计划", own, link("activities:plan-list", year=year))
+
     def metrics(self):
         return declared_in(metrics)
 
     def chapters(self, street, year):
         return [chapter.plan_chapter(street, year)]
-
-    def demo(self, street, year, rng):
-        core_demo.fill(street, year, rng)
-        fill_rooms(street, year, rng)
 
 
 def _plans_to_decide(user):

@@ -1,17 +1,20 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from activities.plans import rules
 from activities.plans.forms import PlanFilter, PlanForm
 from activities.plans.models import Plan
 from activities.plans.progress import progress_of
+from activities.plans.steps import PLAN
 from portal.forms.years import chosen_year
+from portal.links import link
 from portal.models import Community
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
+from portal.pages.steps import step_buttons
 
 PARENT = ("年度计划", "activities:plan-list")
 
@@ -70,7 +73,7 @@ class PlanDetail(DetailPage):
     )
 
     def get_crumbs(self):
-        return [(f"{self.object.year}年度计划", f"/plans/?year={self.object.year}")]
+        return [(f"{self.object.year}年度计划", link("activities:plan-list", year=self.object.year))]
 
     def get_context_data(self, **kwargs):
         user, plan = self.request.user, self.object
@@ -80,9 +83,7 @@ class PlanDetail(DetailPage):
             "edit_url": "activities:plan-edit" if can_write else "",
             "delete_url": "activities:plan-delete" if can_write and not rounds else "",
             "can_write": can_write,
-            "can_withdraw": rules.can_withdraw_plan(user, plan),
-            "can_decide": rules.can_decide_plan(user, plan),
-            "can_reopen": rules.can_reopen_plan(user, plan),
+            "steps": step_buttons(PLAN, user, plan),
             "rounds": rounds,
             "targets": progress_of(plan, timezone.localdate()),
             "themes": plan.themes.with_done().order_by("pk"),
@@ -117,7 +118,7 @@ class PlanEdit(EditPage):
 class PlanDelete(DeletePage):
     model = Plan
     parent = PARENT
-    success_url = "/plans/"
+    success_url = reverse_lazy("activities:plan-list")
 
     def dispatch(self, request, *args, **kwargs):
         plan = get_object_or_404(Plan.objects.editable_by(request.user), pk=kwargs["pk"])
@@ -138,11 +139,3 @@ def refuse_locked(request, plan):
     )
     messages.error(request, f"计划{plan.get_status_display()}，内容已锁定。{remedy}")
     return redirect(plan)
-
-
-def decidable_or_403(request, pk):
-    """The plan, for those who may decide on it; colleagues who may only read it get 403."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
-    if not rules.is_decider(request.user, plan):
-        raise PermissionDenied("街道计划由街道领导审批，社区计划由街道领导或街道文化员审批。")
-    return plan

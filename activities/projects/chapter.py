@@ -7,7 +7,7 @@ from portal.contributions import Contribution, merged
 
 
 def project_chapter(street, year) -> book.Chapter:
-    return book.Chapter("五个一工程", 30, _project_blocks(street, year))
+    return book.Chapter("五个一工程", _project_blocks(street, year))
 
 
 def _project_blocks(street, year):

@@ -1,15 +1,15 @@
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.projects import chapter, metrics
 from activities.projects.models import Milestone, Project, Theme
 from portal.access import own_level
 from portal.contributions import Contribution
+from portal.duties.todos import duty_todos
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import YEAR, Fact, Hit, MenuItem, Todo, folded
+from portal.pieces import YEAR, Fact, Hit, MenuItem, folded, unwritten
 
 SOON = timedelta(days=14)  # milestones that come among the to-dos
 HITS = 10
@@ -20,8 +20,8 @@ class ProjectContribution(Contribution):
         if not user.follows_the_year:
             return []
         return [
-            MenuItem("文化主题", reverse("activities:theme-list"), "tag", YEAR, 206),
-            MenuItem("五个一工程", reverse("activities:project-list"), "flag", YEAR, 210),
+            MenuItem("文化主题", link("activities:theme-list"), "tag", YEAR, 206),
+            MenuItem("五个一工程", link("activities:project-list"), "flag", YEAR, 210),
         ]
 
     def todos(self, user):
@@ -42,6 +42,10 @@ class ProjectContribution(Contribution):
             for row in projects[:HITS]
         ]
 
+    def gaps(self, street, year):
+        printed = Project.objects.filter(street=street).for_year(year).exclude(kind=Project.Kind.BRAND)
+        return unwritten("五个一工程", printed, link("activities:project-list", year=year))
+
     def metrics(self):
         return declared_in(metrics)
 
@@ -51,21 +55,12 @@ class ProjectContribution(Contribution):
     def hand_over(self, predecessor, successor):
         """Open milestones, and the projects of this year on."""
         projects = predecessor.projects.filter(year__gte=timezone.localdate().year)
-        milestones = predecessor.milestones.open()
-        return milestones.update(responsible=successor) + projects.update(lead=successor)
+        milestones = Milestone.objects.hand_over(predecessor, successor)
+        return milestones + projects.update(lead=successor)
 
 
 def _milestones(user):
     until = timezone.localdate() + SOON
     steps = Milestone.objects.visible_to(user).open().filter(due_on__lte=until).select_related("project")
-    found = [
-        Todo(
-            step.title,
-            f"{step.get_absolute_url()}#milestone-{step.pk}",
-            "项目节点",
-            step.due_on,
-            step.project.title,
-        )
-        for step in steps
-    ]
-    return folded(found, "{n} 个项目节点已到期或两周内到期", reverse("activities:project-list"))
+    found = duty_todos(steps, kind="项目节点", place=lambda step: step.project.title)
+    return folded(found, "{n} 个项目节点已到期或两周内到期", link("activities:project-list"))

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from activities.plans.services import plan_of
 from activities.projects.models import Milestone, Project, Theme
 from activities.projects.rules import is_locked_by_plan, kinds_for
-from portal.forms.base import OwnedForm, PortalForm
+from portal.duties.steps import hand_out
+from portal.forms.base import Handed, OwnedForm, PortalForm
 from portal.forms.units import OwnerYearFilter
 from portal.forms.years import year_options
 
@@ -67,10 +68,13 @@ class ProjectForm(YearForm):
         return cleaned
 
 
-class MilestoneForm(PortalForm):
+class MilestoneForm(Handed, PortalForm):
     class Meta:
         model = Milestone
         fields = ["title", "due_on", "responsible", "note"]
+
+    def store(self):
+        return hand_out(duty=self.instance, by=self.user)
 
 
 class ThemeForm(YearForm):

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from activities.event_states import is_counted, took_place
 from activities.plans.models import Plan
-from portal.access import Owned, ScopedQuerySet, YearQuerySet
+from portal.access import Owned, YearQuerySet
 from portal.audit.history import tracked
+from portal.duties.models import Duty, DutyQuerySet
 from portal.links import link
 
 HELD = took_place("events__")
@@ -98,54 +99,28 @@ class Project(Owned):
         return self.get_kind_display().split("：")[0]
 
 
-class MilestoneQuerySet(ScopedQuerySet):
+class MilestoneQuerySet(DutyQuerySet):
     community_path = "project__community"
-
-    def open(self):
-        return self.filter(done_on__isnull=True)
 
 
 @tracked
-class Milestone(models.Model):
+class Milestone(Duty):
     """节点: a dated step of a project with somebody answerable for it."""
+
+    OWNER = "project"
 
     project = models.ForeignKey(Project, models.CASCADE, verbose_name="项目", related_name="milestones")
     title = models.CharField("节点", max_length=80)
-    due_on = models.DateField("期限")
-    responsible = models.ForeignKey(
-        "portal.User",
-        models.SET_NULL,
-        verbose_name="责任人",
-        null=True,
-        blank=True,
-        related_name="milestones",
-    )
-    done_on = models.DateField("完成日期", null=True, blank=True)
     note = models.CharField("说明", max_length=200, blank=True)
 
     objects = MilestoneQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Duty.Meta):
         verbose_name = verbose_name_plural = "节点"
-        ordering = ["due_on", "pk"]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return link("activities:project-detail", self.project_id)
 
     @property
-    def is_overdue(self):
-        return self.done_on is None and self.due_on < timezone.localdate()
-
-    @property
-    def state(self):
-        return "已完成" if self.done_on else "已逾期" if self.is_overdue else "进行中"
-
-    @property
-    def status_tone(self):
-        return "good" if self.done_on else "bad" if self.is_overdue else "info"
+    def assignment(self):
+        return f"《{self.project.title}》的{self.named}由您负责，期限 {self.due_on:%Y-%m-%d}"
 
 
 @tracked

@@ -1,7 +1,9 @@
 from django.urls import path
 
 from activities.projects import themes, views
+from activities.projects.steps import MILESTONE
 from portal.pages.routes import change_set, page_set
+from portal.pages.steps import step_routes
 
 urlpatterns = [
     *page_set(
@@ -19,5 +21,5 @@ urlpatterns = [
     *change_set("projects", "project", views.ProjectEdit, views.ProjectDelete),
     path("projects/<int:pk>/milestones/add/", views.MilestoneCreate.as_view(), name="project-milestone-add"),
     *change_set("milestones", "milestone", views.MilestoneEdit, views.MilestoneDelete),
-    path("milestones/<int:pk>/toggle/", views.milestone_toggle, name="milestone-toggle"),
+    *step_routes(MILESTONE, "milestones", related=("project",)),
 ]

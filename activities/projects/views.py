@@ -1,16 +1,15 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from activities.projects.forms import MilestoneForm, ProjectForm
 from activities.projects.models import Milestone, Project
-from activities.projects.rules import can_edit_project, can_finish_milestone
-from activities.projects.services import toggle_milestone
+from activities.projects.rules import can_edit_project
+from activities.projects.steps import MILESTONE
 from portal.contributions import Contribution, collect, merged
 from portal.forms.years import chosen_year, year_options
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage
+from portal.pages.steps import step_buttons
 
 PARENT = ("五个一工程", "activities:project-list")
 
@@ -62,14 +61,14 @@ class ProjectDetail(DetailPage):
 
     def get_context_data(self, **kwargs):
         user, project = self.request.user, self.object
-        steps = list(project.milestones.select_related("responsible"))
-        for step in steps:
-            step.project = project
-            step.may_finish = can_finish_milestone(user, step)
+        milestones = list(project.milestones.select_related("responsible"))
+        for milestone in milestones:
+            milestone.project = project
+            milestone.steps = step_buttons(MILESTONE, user, milestone, small=True)
         events = project.events.visible_to(user).select_related("community", "responsible")
         context = super().get_context_data(**kwargs)
         return context | {
-            "steps": steps,
+            "milestones": milestones,
             "can_edit_steps": can_edit_project(user, project),
             "money": merged(Contribution.project_figures, [project]).get(project.pk),
             "panels": collect(Contribution.project_panels, user, project),
@@ -124,13 +123,3 @@ class MilestoneDelete(DeletePage):
     model = Milestone
     parent_field = "project"
     parent = PARENT
-
-
-@require_POST
-def milestone_toggle(request, pk):
-    step = get_object_or_404(Milestone.objects.visible_to(request.user).select_related("project"), pk=pk)
-    if not can_finish_milestone(request.user, step):
-        raise PermissionDenied("节点由责任人或项目的管理人登记完成。")
-    done = toggle_milestone(milestone=step, by=request.user)
-    messages.success(request, f"节点“{step.title}”{'已完成' if done else '恢复为进行中'}。")
-    return redirect(step)

@@ -25,7 +25,7 @@ def places_chapter(street, year) -> book.Chapter:
         *_school_blocks(street, year),
         *venue_blocks(street, until),
     ]
-    return book.Chapter("阵地与学校", 60, blocks)
+    return book.Chapter("阵地与学校", blocks)
 
 
 def _school_blocks(street, year):

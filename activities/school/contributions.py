@@ -1,12 +1,11 @@
-from django.urls import reverse
-
+from activities.corridor.models import Edition
 from activities.school import chapter, metrics
 from activities.school.models import Course, Lesson
 from portal.access import own_level
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import SUPPORT, Fact, Hit, MenuItem
+from portal.pieces import SUPPORT, Fact, Hit, MenuItem, unwritten
 
 HITS = 10
 
@@ -15,7 +14,7 @@ class SchoolContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("市民学校", reverse("activities:course-list"), "school", SUPPORT, 340)]
+        return [MenuItem("市民学校", link("activities:course-list"), "school", SUPPORT, 340)]
 
     def year_state(self, user, year):
         """开课次数 against the year: staff see their community's, officer and leader the street's."""
@@ -38,6 +37,12 @@ class SchoolContribution(Contribution):
             Hit(row.title, row.get_absolute_url(), "课程", f"{row.year}年 {row.owner_name}")
             for row in courses[:HITS]
         ]
+
+    def gaps(self, street, year):
+        if Edition.objects.filter(board__street=street).for_year(year).exists():
+            return []
+        lessons = Lesson.objects.filter(course__street=street).for_year(year)
+        return unwritten("阵地与学校", lessons, link("activities:edition-list", year=year))
 
     def metrics(self):
         return declared_in(metrics)

@@ -6,16 +6,18 @@ from activities.venues.models import Booking
 from portal.quotes import quoted
 
 
-def refusal_of(booking) -> str:
-    """A sentence that says why `booking` cannot stand, otherwise empty: a shared venue outside its
-    agreement, or a time that another booking of the venue already takes. Touching times are no overlap."""
+def why_not_book(user, booking) -> list[str]:
+    """登记使用: not in a shared venue outside its agreement, nor at a time that another booking of the venue
+    already takes. Touching times are no overlap."""
     first, last = timezone.localdate(booking.starts_at), timezone.localdate(booking.ends_at)
     if not (booking.venue.is_agreed_on(first) and booking.venue.is_agreed_on(last)):
-        return f"{first:%Y-%m-%d}不在“{booking.venue}”的共享协议期内，请先与{booking.venue.unit or '所属单位'}续签协议。"
+        return [
+            f"{first:%Y-%m-%d}不在“{booking.venue}”的共享协议期内，请先与{booking.venue.unit or '所属单位'}续签协议。"
+        ]
     other = overlapping_booking(booking)
     if other:
-        return f"{booking.venue}在{other.when}已登记给{quoted(_user_of(other))}，请改选时间或场地。"
-    return ""
+        return [f"{booking.venue}在{other.when}已登记给{quoted(_user_of(other))}，请改选时间或场地。"]
+    return []
 
 
 def overlapping_booking(booking):

@@ -99,7 +99,7 @@ class SavesBooking:
 
     def form_valid(self, form):
         try:
-            save_booking(booking=form.instance)
+            save_booking(booking=form.instance, by=self.request.user)
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)

@@ -4,6 +4,7 @@ from django.conf import settings
 from activities.models import Project
 from archives.dossiers.models import Dossier, Slot
 from portal.forms.base import FilterForm, PortalForm
+from portal.forms.reasons import ReasonForm
 from portal.forms.years import recent_years
 
 
@@ -68,3 +69,14 @@ class SummaryForm(PortalForm):
         super().__init__(*args, user=user, **kwargs)
         self.fields["basics"].widget.attrs["rows"] = 5
         self.fields["practice"].widget.attrs["rows"] = 8
+
+
+class ReturnForm(ReasonForm):
+    """退回; the reason tells the community what to add."""
+
+    reason = forms.CharField(
+        label="退回理由",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3, "placeholder": "要补什么、改什么，写清楚"}),
+        error_messages={"required": "退回时请写明理由，让社区知道要补什么。"},
+    )

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.utils import timezone
 
+from activities.models import Event
 from archives.dossiers.models import Dossier, Slot
+from portal.access import can_edit
 
 SUMMARY_MINIMUM = Dossier.SUMMARY_MINIMUM
 
@@ -39,17 +41,14 @@ def missing_words(dossier) -> str:
     return "、".join(slot.label for slot in missing_slots(dossier))
 
 
-def is_complete(dossier) -> bool:
-    return not missing_slots(dossier)
-
-
 def due_on(dossier):
     """The day by which the dossier is to be handed in (考核 G3: 结束后30日内办结归档)."""
     return dossier.event.dossier_due_on(settings.DOSSIER_DAYS)
 
 
 def is_overdue(dossier) -> bool:
-    return dossier.is_editable and dossier.event.status == "held" and due_on(dossier) < timezone.localdate()
+    waiting = dossier.is_editable and dossier.event.status == Event.Status.HELD
+    return waiting and due_on(dossier) < timezone.localdate()
 
 
 def is_street_own(dossier) -> bool:
@@ -57,45 +56,9 @@ def is_street_own(dossier) -> bool:
     return dossier.event.community_id is None
 
 
-def why_not_edit(dossier) -> str:
-    """Why nothing may be added or changed now; empty when it may. A dossier under review or accepted is
-    frozen: the reviewer must find what was handed in."""
-    if dossier.status == Dossier.Status.SUBMITTED:
-        return "档案正在审核，暂不能修改；需要补充时请街道文化员退回。"
-    if dossier.status == Dossier.Status.ACCEPTED:
-        return "档案已审核通过，不能再修改。"
-    return ""
-
-
-def why_not_submit(dossier) -> str:
-    """Why the dossier cannot be handed in; empty when it can. Only whole dossiers of events that took
-    place go to review, so that nobody reviews the same gaps twice."""
-    if not dossier.is_editable:
-        return "档案已经提交，不用重复提交。"
-    if dossier.event.status not in ("held", "closed"):
-        return "活动还没有登记举办，请先在活动页登记举办情况。"
-    if not is_complete(dossier):
-        return f"档案还缺：{missing_words(dossier)}。补齐后才能提交。"
-    return ""
-
-
-def why_not_return(dossier) -> str:
-    """Why the dossier cannot be returned; empty when it can. An accepted one can be, once its event has been
-    reopened (重开), so that the same dossier is mended."""
-    reopened = dossier.status == Dossier.Status.ACCEPTED and dossier.event.status == "held"
-    if dossier.status == Dossier.Status.SUBMITTED or reopened:
-        return ""
-    return f"这份档案现在是“{dossier.get_status_display()}”，不在待审核状态，不能退回。"
-
-
-def why_not_accept(dossier) -> str:
-    """Why the dossier cannot be accepted; empty when it can. A photo may have turned out broken since the
-    dossier was handed in, so its slots are counted again."""
-    if dossier.status != Dossier.Status.SUBMITTED:
-        return f"这份档案现在是“{dossier.get_status_display()}”，不在待审核状态，不能通过。"
-    if not is_complete(dossier):
-        return f"档案现在缺：{missing_words(dossier)}，不能通过；请退回补充。"
-    return ""
+def can_keep(user, dossier) -> bool:
+    """Who keeps the event keeps its dossier: the community's staff, and the officer."""
+    return can_edit(user, dossier.event)
 
 
 def can_review(user, dossier) -> bool:
@@ -104,3 +67,37 @@ def can_review(user, dossier) -> bool:
     if user.street_id != dossier.event.street_id:
         return False
     return user.is_officer or (user.is_leader and is_street_own(dossier))
+
+
+def why_not_edit(dossier) -> list[str]:
+    """Why nothing may be added or changed now. A dossier under review or accepted is frozen: the reviewer must
+    find what was handed in."""
+    if dossier.status == Dossier.Status.SUBMITTED:
+        return ["档案正在审核，暂不能修改；需要补充时请街道文化员退回。"]
+    if dossier.status == Dossier.Status.ACCEPTED:
+        return ["档案已审核通过，不能再修改。"]
+    return []
+
+
+def why_not_submit(user, dossier) -> list[str]:
+    """Only whole dossiers of events that took place go to review, so that nobody reviews the same gaps twice."""
+    if dossier.event.status not in (Event.Status.HELD, Event.Status.CLOSED):
+        return ["活动还没有登记举办，请先在活动页登记举办情况。"]
+    missing = missing_words(dossier)
+    return [f"档案还缺：{missing}。补齐后才能提交。"] if missing else []
+
+
+def why_not_accept(user, dossier) -> list[str]:
+    """A photo may have turned out broken since the dossier was handed in, so its slots are counted again."""
+    missing = missing_words(dossier)
+    return [f"档案现在缺：{missing}，不能通过；请退回补充。"] if missing else []
+
+
+def why_not_return(user, dossier) -> list[str]:
+    """An accepted dossier can be returned once its event has been reopened (重开), so that the same one is mended."""
+    closed = dossier.status == Dossier.Status.ACCEPTED and dossier.event.status != Event.Status.HELD
+    return [not_under_review(dossier, "退回")] if closed else []
+
+
+def not_under_review(dossier, verb: str) -> str:
+    return f"这份档案现在是“{dossier.get_status_display()}”，不在待审核状态，不能{verb}。"

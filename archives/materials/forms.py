@@ -6,13 +6,15 @@ from archives.dossiers.forms import OfEventFilter
 from archives.materials.models import Material
 from portal.forms.base import PortalForm
 
+BROKEN = "broken"
+
 
 class PhotoFilter(OfEventFilter):
     event_path = "dossier__event"
     search_fields = ("title", "people", "place", "dossier__event__title")
     event = forms.ModelChoiceField(label="活动", queryset=None, widget=forms.HiddenInput)
     description = forms.ChoiceField(
-        label="著录", choices=[("", "不限"), ("done", "已著录"), ("open", "著录不全")]
+        label="著录", choices=[("", "不限"), ("done", "已著录"), ("open", "著录不全"), (BROKEN, "打不开")]
     )
 
     def __init__(self, *args, user, **kwargs):
@@ -20,12 +22,17 @@ class PhotoFilter(OfEventFilter):
         self.fields["event"].queryset = Event.objects.visible_to(user)
 
     def filter(self, queryset):
-        return super().filter(queryset.photos().usable())
+        """Photos that cannot be opened are shown to those who ask for them."""
+        photos = queryset.photos()
+        wants_broken = self.is_valid() and self.cleaned_data["description"] == BROKEN
+        return super().filter(photos if wants_broken else photos.usable())
 
     def filter_event(self, queryset, event):
         return queryset.filter(dossier__event=event)
 
     def filter_description(self, queryset, wanted):
+        if wanted == BROKEN:
+            return queryset.filter(state=Material.State.BROKEN)
         return queryset.described() if wanted == "done" else queryset.undescribed()
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from archives.dossiers.models import Dossier, OfDossierQuerySet, Slot
 from portal.audit.history import tracked
+from portal.files.derive import LARGE
 from portal.links import link
 from portal.models import Blob
 
@@ -144,8 +145,8 @@ class Material(models.Model):
     def large_size(self):
         """(width, height) of the derivative `large`, as the album must know it beforehand."""
         if not self.width or not self.height:
-            return (1600, 1067)
-        scale = min(1, 1600 / max(self.width, self.height))
+            return LARGE, round(LARGE * 2 / 3)
+        scale = min(1, LARGE / max(self.width, self.height))
         return round(self.width * scale), round(self.height * scale)
 
     @property

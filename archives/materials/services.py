@@ -5,21 +5,22 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
-from archives.dossiers import rules
-from archives.dossiers.models import Dossier, Slot
+from archives.dossiers.models import Slot
+from archives.dossiers.services import lock_to_fill
 from archives.materials.models import Material
 from portal.files import derive, sniff
-from portal.files.store import store_file
+from portal.files.store import store_derivatives, store_file
+from portal.jobs.queue import send
 from portal.notices.services import notify
 
 log = logging.getLogger("portal.archives")
+
+DERIVATIVES_TASK = "archives.tasks.make_derivatives"
 
 PENDING_PATIENCE = timedelta(minutes=2)
 
@@ -31,11 +32,9 @@ def add_material(*, dossier, slot, file, by) -> tuple[Material, bool]:
     """Take `file` (an uploaded Django File with a name) into `slot`; (material, whether it is new).
 
     Only the first bytes are looked at; the worker decodes pictures. The same bytes twice in one slot are one
-    material. Raises ValidationError with a sentence that names the file.
+    material. Raises ValidationError with a sentence that names the file, and as `lock_to_fill` does.
     """
-    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("event").get(pk=dossier.pk)
-    if reason := rules.why_not_edit(dossier):
-        raise ValidationError(reason)
+    dossier = lock_to_fill(dossier, by=by)
     kind = _accepted_type(file, slot)
     blob = store_file(file, content_type=kind.content_type)
     material, created = Material.objects.get_or_create(
@@ -121,13 +120,6 @@ def prepare_material(material_id: int) -> None:
     _note_picture(material, picture)
 
 
-def store_derivatives(blob, *, thumb: bytes, large: bytes) -> None:
-    for variant, content in (("thumb", thumb), ("large", large)):
-        path = blob.derived_path(variant)
-        if not default_storage.exists(path):  # another dossier may hold the same picture
-            default_storage.save(path, ContentFile(content))
-
-
 def _note_picture(material, picture):
     found = {"state": Material.State.READY, "width": picture.width, "height": picture.height}
     rows = Material.objects.filter(pk=material.pk)
@@ -150,16 +142,7 @@ def _mark_broken(material, why):
 def _prepare_after_commit(material):
     Material.objects.filter(pk=material.pk).update(state=Material.State.PENDING)
     material.state = Material.State.PENDING
-    transaction.on_commit(lambda: _ask_worker(material.pk))
-
-
-def _ask_worker(material_id):
-    from archives.materials.tasks import make_derivatives  # noqa: PLC0415  (tasks import the services)
-
-    try:
-        make_derivatives.delay(material_id)
-    except OperationalError:  # the row stays pending, and beat asks again
-        log.warning("broker refused derivatives of material %s", material_id)
+    transaction.on_commit(lambda: send(DERIVATIVES_TASK, material.pk))
 
 
 def enqueue_pending() -> int:
@@ -167,16 +150,15 @@ def enqueue_pending() -> int:
     stale = Material.objects.pending().filter(uploaded_at__lt=timezone.now() - PENDING_PATIENCE)
     ids = list(stale.order_by("pk").values_list("pk", flat=True)[:500])
     for material_id in ids:
-        _ask_worker(material_id)
+        send(DERIVATIVES_TASK, material_id)
     return len(ids)
 
 
 @transaction.atomic
-def describe_materials(*, dossier, materials, entries: dict[str, str], overwrite: bool) -> int:
+def describe_materials(*, dossier, materials, entries: dict[str, str], overwrite: bool, by) -> int:
     """Write the given entries (题名 地点 人物 事由 摄影者; empty ones say nothing) into many photos, only into
     empty fields unless `overwrite`. Returns how many photos changed."""
-    if reason := rules.why_not_edit(dossier):
-        raise ValidationError(reason)
+    lock_to_fill(dossier, by=by)
     given = {name: text for name, text in entries.items() if name in DESCRIPTION and text}
     changed = []
     for material in materials:
@@ -187,3 +169,13 @@ def describe_materials(*, dossier, materials, entries: dict[str, str], overwrite
             changed.append(material)
     Material.objects.bulk_update(changed, list(DESCRIPTION))
     return len(changed)
+
+
+@transaction.atomic
+def choose_cover(*, material, by) -> None:
+    """The photo that stands for the event in lists and in the book."""
+    dossier = lock_to_fill(material.dossier, by=by)
+    if not material.is_photo or material.state != Material.State.READY:
+        raise ValidationError("只有能正常打开的照片可以作封面。")
+    dossier.cover = material
+    dossier.save(update_fields=["cover"])

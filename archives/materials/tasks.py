@@ -4,7 +4,7 @@ from archives.materials import services as materials
 
 
 # Named here because beat and the queue know tasks by name: moving the file must not lose one.
-@shared_task(name="archives.tasks.make_derivatives")
+@shared_task(name=materials.DERIVATIVES_TASK)
 def make_derivatives(material_id):
     materials.prepare_material(material_id)
 

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from archives.materials import photos, views
+from archives.materials import photos, slots, views
 
 urlpatterns = [
+    path("dossiers/<int:pk>/", slots.dossier_detail, name="dossier-detail"),
     path("dossiers/<int:pk>/upload/", views.dossier_upload, name="dossier-upload"),
     path("dossiers/<int:pk>/holds/", views.dossier_holds, name="dossier-holds"),
     path("dossiers/<int:pk>/describe/", views.dossier_describe, name="dossier-describe"),

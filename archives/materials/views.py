@@ -1,5 +1,7 @@
 """Materials: uploaded one request per file or as a plain form, described singly or many at once."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
@@ -8,13 +10,14 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from archives.dossiers import rules
-from archives.dossiers import services as dossier_services
 from archives.dossiers.models import Dossier, Slot
 from archives.materials import services
 from archives.materials.forms import DescribeForm, FileForm, MaterialForm
 from archives.materials.models import Material
+from portal.links import link
 from portal.pages.columns import Column
 from portal.pages.generic import DetailPage
+from portal.pages.verbs import carry_out, turn_away
 from portal.quotes import quoted
 
 ABOVE = ("五有档案", "archives:dossier-list")
@@ -158,7 +161,7 @@ def _undescribed_beside(material):
 
 def _next_place(request, material):
     following = _undescribed_beside(material).first() if "next" in request.POST else None
-    return f"{following.get_absolute_url()}edit/" if following else _slot_url(material)
+    return link("archives:material-edit", following.pk) if following else _slot_url(material)
 
 
 def _slot_url(material):
@@ -169,10 +172,10 @@ def _kept(request, pk):
     """(the material, None), or (the material, a redirect that says why it cannot be changed now)."""
     rows = Material.objects.editable_by(request.user).select_related("blob", "dossier__event")
     material = get_object_or_404(rows, pk=pk)
-    if reason := rules.why_not_edit(material.dossier):
-        messages.error(request, reason)
-        return material, redirect(_slot_url(material))
-    return material, None
+    refused = rules.why_not_edit(material.dossier)
+    for sentence in refused:
+        messages.error(request, sentence)
+    return material, redirect(_slot_url(material)) if refused else None
 
 
 def material_delete(request, pk):
@@ -196,27 +199,22 @@ def material_cover(request, pk):
     material, frozen = _kept(request, pk)
     if frozen:
         return frozen
-    try:
-        dossier_services.choose_cover(material=material)
-    except ValidationError as refusal:
-        messages.error(request, "".join(refusal.messages))
-    else:
-        messages.success(request, f"已把{quoted(material)}设为封面。")
+    choose = partial(services.choose_cover, material=material, by=request.user)
+    carry_out(request, f"已把{quoted(material)}设为封面。", choose)
     return redirect(_slot_url(material))
 
 
 def dossier_describe(request, pk):
     """One description for many photos: choose them, fill in what they share."""
     dossier = get_object_or_404(Dossier.objects.editable_by(request.user).select_related("event"), pk=pk)
-    if reason := rules.why_not_edit(dossier):
-        messages.error(request, reason)
-        return redirect(dossier)
+    if refused := rules.why_not_edit(dossier):
+        return turn_away(request, dossier, refused)
     photos = dossier.materials.photos().usable().select_related("blob")
     form = DescribeForm(request.POST or None, photos=photos, initial=_shared_entries(request, dossier))
     if request.method == "POST" and form.is_valid():
         changed = services.describe_materials(
             dossier=dossier, materials=list(form.cleaned_data["materials"]), entries=form.entries,
-            overwrite=form.cleaned_data["mode"] == "overwrite",
+            overwrite=form.cleaned_data["mode"] == "overwrite", by=request.user,
         )  # fmt: skip
         messages.success(
             request, f"已著录 {changed} 张照片。" if changed else "所选照片的这些栏目都已填写，没有改动。"

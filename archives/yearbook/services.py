@@ -4,6 +4,7 @@ import logging
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from django.apps import apps
 from django.conf import settings
@@ -15,12 +16,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from archives.materials.models import Material
+from archives.yearbook.contents import in_order
 from archives.yearbook.models import Edition, Yearbook
-from archives.yearbook.press.engine import Book, BookReport, build_book
+from archives.yearbook.press.engine import BookReport, build_book
+from archives.yearbook.press.layout import Book
 from archives.yearbook.press.typesetting import BookError
 from portal.book import Chapter
 from portal.contributions import Contribution, contributors
-from portal.files.store import store_file
+from portal.files.derive import LARGE
+from portal.files.store import open_derivative, store_file
 from portal.jobs.services import JobError, enqueue
 from portal.models import Blob, Job, User
 from portal.notices.services import notify
@@ -28,6 +32,8 @@ from portal.notices.services import notify
 log = logging.getLogger("portal.yearbook")
 
 KIND = "yearbook"
+
+BUILD_TASK = "archives.tasks.build_yearbook"
 
 BUSY = "这本年鉴正在编印，请等它完成后再重新编印。"
 
@@ -46,13 +52,11 @@ def open_build(yearbook: Yearbook) -> Job | None:
 @transaction.atomic
 def start_build(*, yearbook: Yearbook, by: User) -> Job:
     """Queue a build; raises ValidationError while another one of the same yearbook is open."""
-    from archives.yearbook.tasks import build_yearbook  # noqa: PLC0415  (the leaf calls this module)
-
     Yearbook.objects.select_for_update(of=("self",)).get(pk=yearbook.pk)  # two clicks at once queue one job
     if open_build(yearbook):
         raise ValidationError(BUSY)
     return enqueue(
-        build_yearbook,
+        BUILD_TASK,
         kind=KIND,
         title=f"编印《{yearbook.title}》{yearbook.year}卷",
         by=by,
@@ -70,9 +74,9 @@ def build_edition(*, yearbook: Yearbook, by: User | None, report, job: Job | Non
     with _sole_build(yearbook), _scratch_folder() as folder:
         number = yearbook.editions.count() + 1  # editions are never deleted
         out = folder / "yearbook.pdf"
-        outcome = _typeset(yearbook, number, out, report)
+        outcome = print_book(yearbook, number, out, report)
         edition = _keep_edition(yearbook, number, out, outcome, by, job)
-    leaders = User.objects.filter(street=yearbook.street_id, role=User.Role.LEADER)
+    leaders = User.objects.leaders_of(yearbook.street_id)
     notify(leaders, f"《{yearbook.title}》{yearbook.year}卷第{number}版已编印", yearbook.get_absolute_url())
     return edition
 
@@ -105,30 +109,41 @@ def _scratch_folder():
         yield Path(name)
 
 
-def _typeset(yearbook, number, out, report) -> BookReport:
+def print_book(yearbook: Yearbook, number: int, out: Path, report) -> BookReport:
+    """Typeset the yearbook as it stands into the file `out`; nothing is kept. Raises JobError."""
     try:
-        return build_book(
-            book=_front_matter(yearbook, number),
-            chapters=collect_chapters(yearbook.street, yearbook.year, report),
-            photo_source=lambda sha256: default_storage.open(Blob(sha256=sha256).path),
-            out=out,
-            cache=settings.YEARBOOK_CACHE,
-            fonts=settings.YEARBOOK_FONTS,
-            report=report,
-        )
+        return build_book(**press_copy(yearbook, number, report), out=out, report=report)
     except BookError as error:
         log.warning("yearbook %s: %s\n%s", yearbook.pk, error, error.detail)
         raise JobError(str(error)) from error
 
 
+def press_copy(yearbook: Yearbook, number: int, report) -> dict[str, object]:
+    """What the press needs to know of a yearbook: its arguments, collected from the database and the settings."""
+    return {
+        "book": _front_matter(yearbook, number),
+        "chapters": collect_chapters(yearbook.street, yearbook.year, report),
+        "photo_source": open_photo,
+        "cache": settings.YEARBOOK_CACHE,
+        "fonts": settings.YEARBOOK_FONTS,
+    }
+
+
+def open_photo(sha256: str, side: int) -> BinaryIO:
+    """What a printed photo is made of: the derivative `large`, upright and already small; the original only where a
+    picture spans the page. Raises as `open_derivative` does."""
+    blob = Blob(sha256=sha256)
+    return default_storage.open(blob.path) if side > LARGE else open_derivative(blob, "large")
+
+
 def collect_chapters(street, year, report) -> list[Chapter]:
-    """The chapters of all apps; one without content is left out."""
+    """The chapters of all nouns in the order of the contents; one without blocks is left out."""
     chapters = []
-    for function in contributors(Contribution.chapters):
-        source = apps.get_containing_app_config(function.__module__).verbose_name
+    for contributed in contributors(Contribution.chapters):
+        source = apps.get_containing_app_config(contributed.__module__).verbose_name
         report(0, 0, f"正在汇集资料：{source}（已有 {len(chapters)} 章）")
-        chapters += [chapter for chapter in function(street, year) if chapter.blocks]
-    return chapters
+        chapters += [chapter for chapter in contributed(street, year) if chapter.blocks]
+    return in_order(chapters)
 
 
 def _front_matter(yearbook, number) -> Book:

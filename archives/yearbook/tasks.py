@@ -1,11 +1,11 @@
 from celery import shared_task
 
 from archives.yearbook.models import Yearbook
-from archives.yearbook.services import build_edition
+from archives.yearbook.services import BUILD_TASK, build_edition
 from portal.jobs.services import running
 
 
-@shared_task(name="archives.tasks.build_yearbook")
+@shared_task(name=BUILD_TASK)
 def build_yearbook(job_id):
     with running(job_id) as run:
         job = run.job

@@ -1,7 +1,6 @@
-from django.urls import reverse
-
 from assessments.schemes.contributions import SECTION
 from portal.contributions import Contribution
+from portal.links import link
 from portal.pieces import MenuItem
 
 
@@ -11,4 +10,4 @@ class BoardContribution(Contribution):
         if not (user.is_leader or user.is_officer):
             return []
         order, section = (5, "工作台") if user.is_leader else (500, SECTION)
-        return [MenuItem("工作看板", reverse("assessments:dashboard"), "chart-histogram", section, order)]
+        return [MenuItem("工作看板", link("assessments:dashboard"), "chart-histogram", section, order)]

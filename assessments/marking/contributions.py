@@ -14,7 +14,7 @@ class AssessmentContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("社区考核", reverse("assessments:assessment-list"), "clipboard-check", SECTION, 510)]
+        return [MenuItem("社区考核", link("assessments:assessment-list"), "clipboard-check", SECTION, 510)]
 
     def todos(self, user):
         if user.is_staff_member:
@@ -29,7 +29,7 @@ def _self_scores(user):
     rows = Assessment.objects.editable_by(user).filter(status=Status.SELF).select_related("scheme")
     return [
         Todo(
-            f"提交{row.scheme.year}年考核自评", reverse("assessments:assessment-self", args=[row.pk]), "考核自评",
+            f"提交{row.scheme.year}年考核自评", link("assessments:assessment-self", row.pk), "考核自评",
             row.scheme.self_due_on, f"目前暂计 {row.base or 0} 分",
         )
         for row in rows

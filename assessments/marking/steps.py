@@ -1,6 +1,5 @@
 """自评 → 复评 → 待审定, and back; figures follow the portal until the self-score is handed in."""
 
-from django.urls import reverse
 from django.utils import timezone
 
 from assessments.marking import rules
@@ -9,6 +8,7 @@ from assessments.marking.models import Assessment, Score
 from assessments.marking.models import Step as Record
 from assessments.marking.totals import refresh_totals
 from assessments.schemes.services import snapshot_day
+from portal.links import link
 from portal.models import User
 from portal.steps import Machine, Step
 
@@ -51,7 +51,7 @@ def _open_review(assessment, *, by, reason):
 
 
 def _tell_officers(assessment, *, by):
-    url = reverse("assessments:assessment-review", args=[assessment.pk])
+    url = link("assessments:assessment-review", assessment.pk)
     yield User.objects.officers_of(assessment.street_id), f"{assessment.community}提交了自评，请复评", url
 
 

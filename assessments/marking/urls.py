@@ -3,7 +3,7 @@ from django.urls import path
 from assessments.marking import sheets, views
 from assessments.marking.scheme_steps import SCHEME
 from assessments.marking.steps import ASSESSMENT
-from portal.pages.verbs import StepPage, step_routes
+from portal.pages.steps import StepPage, step_routes
 
 urlpatterns = [
     path("assessments/", views.AssessmentList.as_view(), name="assessment-list"),

@@ -14,7 +14,8 @@ from assessments.schemes.models import Scheme
 from portal.contributions import Contribution, all_metrics, collect
 from portal.pages.columns import Column
 from portal.pages.generic import DetailPage, ListPage
-from portal.pages.verbs import crumbs_of, delete_page, form_page, officer_only, step_buttons, turn_away
+from portal.pages.steps import step_buttons
+from portal.pages.verbs import crumbs_of, delete_page, form_page, officer_only, turn_away
 
 ABOVE = ("社区考核", "assessments:assessment-list")
 

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from assessments.reports import metrics
@@ -20,7 +19,7 @@ class ReportContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("工作报送", reverse("assessments:periodreport-list"), "file-report", SECTION, 530)]
+        return [MenuItem("工作报送", link("assessments:periodreport-list"), "file-report", SECTION, 530)]
 
     def todos(self, user):
         if user.is_staff_member:
@@ -38,7 +37,7 @@ def _reports_to_write(user):
     rows = PeriodReport.objects.editable_by(user).owed().filter(due_on__lte=timezone.localdate() + AHEAD)
     return [
         Todo(
-            f"报送{row.title}", reverse("assessments:periodreport-write", args=[row.pk]), "工作报送",
+            f"报送{row.title}", link("assessments:periodreport-write", row.pk), "工作报送",
             row.due_on, "已有草稿" if row.body else "可从系统数据生成初稿",
         )
         for row in rows.order_by("due_on")[:10]

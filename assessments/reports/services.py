@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, F, Q, Sum
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Edition, Event, Lesson
 from assessments.reports.models import PeriodReport
 from assessments.reports.rules import TO_FILL, can_write_report
+from portal.links import link
 from portal.models import User
 from portal.notices.services import notify
 from portal.steps import require
@@ -80,7 +80,7 @@ def schedule_reports(*, street, year: int, dues: list[Due], by) -> int:
     added = PeriodReport.objects.filter(street=street, year=year).count() - before
     if added:
         staff = User.objects.staff_of(street.communities.all())
-        notify(staff, f"街道布置了{year}年工作报送，请留意报送期限", reverse("assessments:periodreport-list"))
+        notify(staff, f"街道布置了{year}年工作报送，请留意报送期限", link("assessments:periodreport-list"))
     return added
 
 

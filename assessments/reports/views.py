@@ -3,7 +3,6 @@ from functools import partial
 from django.contrib import messages
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from assessments.reports import rules
@@ -174,6 +173,6 @@ def periodreport_delete(request, pk):
         request,
         report,
         delete=report.delete,
-        target=reverse("assessments:periodreport-list"),
+        target=link("assessments:periodreport-list"),
         crumbs=crumbs_of(report),
     )

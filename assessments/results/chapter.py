@@ -7,8 +7,6 @@ from assessments.results.models import Outcome
 from portal.book import Chapter, bars, entry, facts, heading, para, table
 from portal.pages.columns import display
 
-ORDER = 90
-
 
 def result_chapters(street, year):
     rows = list(
@@ -18,7 +16,7 @@ def result_chapters(street, year):
     )
     if not rows:
         return []
-    return [Chapter("考核结果", ORDER, [*_summary(rows), *_ranking(rows), *_outcomes(rows)])]
+    return [Chapter("考核结果", [*_summary(rows), *_ranking(rows), *_outcomes(rows)])]
 
 
 def _summary(rows):

@@ -7,7 +7,7 @@ from assessments.marking.models import Step as Record
 from assessments.results.ranking import grade_assessments, rank_assessments
 from assessments.results.rules import is_decider
 from assessments.schemes.models import Scheme
-from portal.access import ScopedQuerySet
+from portal.access import visible
 from portal.models import User
 from portal.steps import Machine, Step
 
@@ -102,7 +102,7 @@ RESULT = Machine(
         change=_finalise,
         tells=_tell_decision,
         done="已审定，总分、名次和等次不再改动。",
-        reach=ScopedQuerySet.visible_to,
+        reach=visible,
         not_yours="考核结果由街道领导审定。",
     ),
     Step(
@@ -114,7 +114,7 @@ RESULT = Machine(
         change=_unlock,
         tells=_tell_unlocking,
         done="已解除审定，更正后请重新审定。",
-        reach=ScopedQuerySet.visible_to,
+        reach=visible,
         not_yours="只有街道领导可以解除审定。",
         not_now="结果还没有审定，不需要解除。",
     ),

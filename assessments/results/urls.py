@@ -3,7 +3,7 @@ from django.urls import path
 from assessments.results import outcomes, views
 from assessments.results.steps import RESULT
 from assessments.schemes.crumbs import crumbs_of_scheme
-from portal.pages.verbs import StepPage, step_routes
+from portal.pages.steps import StepPage, step_routes
 
 urlpatterns = [
     path("assessments/schemes/<int:pk>/ranking/", views.scheme_ranking, name="scheme-ranking"),

@@ -1,7 +1,5 @@
-from django.urls import reverse
-
-from assessments.demo import demo
 from portal.contributions import Contribution
+from portal.links import link
 from portal.pieces import MenuItem
 
 SECTION = "考核"
@@ -11,7 +9,4 @@ class SchemeContribution(Contribution):
     def menu(self, user):
         if not user.follows_the_year:
             return []
-        return [MenuItem("考核办法", reverse("assessments:scheme-list"), "list-check", SECTION, 520)]
-
-    def demo(self, street, year, rng):
-        demo(street, year, rng)
+        return [MenuItem("考核办法", link("assessments:scheme-list"), "list-check", SECTION, 520)]

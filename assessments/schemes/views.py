@@ -2,7 +2,6 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from assessments.schemes import rules
@@ -23,6 +22,7 @@ from assessments.schemes.scoring import RULES
 from assessments.schemes.services import fill_scheme, scheme_problems, weight_sum
 from assessments.schemes.tables import indicator_table
 from portal.contributions import all_metrics
+from portal.links import link
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
 from portal.pages.verbs import delete_page, officer_only, turn_away
@@ -123,7 +123,7 @@ class SchemeDelete(DeletePage):
         return super().get_queryset().filter(status=Scheme.Status.DRAFT)
 
     def get_success_url(self):
-        return reverse("assessments:scheme-list")
+        return link("assessments:scheme-list")
 
 
 # Indicators ----------------------------------------------------------------------------------

@@ -1,13 +1,12 @@
-from django.urls import reverse
-
 from portal.accounts.models import User
 from portal.contributions import Contribution
+from portal.links import link
 from portal.pieces import SYSTEM, Hit, MenuItem, Todo
 
 
 class AccountContribution(Contribution):
     def menu(self, user):
-        return [MenuItem("账号", reverse("user-list"), "users", SYSTEM, 900)] if user.is_administrator else []
+        return [MenuItem("账号", link("user-list"), "users", SYSTEM, 900)] if user.is_administrator else []
 
     def todos(self, user):
         """First passwords that nobody has changed yet."""

@@ -1,6 +1,5 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
+from portal.links import link
 from portal.pieces import SYSTEM, MenuItem
 
 
@@ -9,6 +8,6 @@ class AuditContribution(Contribution):
         if not user.is_auditor:
             return []
         return [
-            MenuItem("审计记录", reverse("auditevent-list"), "shield-check", SYSTEM, 910),
-            MenuItem("数据变更", reverse("change-list"), "history", SYSTEM, 911),
+            MenuItem("审计记录", link("auditevent-list"), "shield-check", SYSTEM, 910),
+            MenuItem("数据变更", link("change-list"), "history", SYSTEM, 911),
         ]

@@ -1,6 +1,5 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
+from portal.links import link
 from portal.pieces import SYSTEM, MenuItem
 
 
@@ -8,4 +7,4 @@ class DayContribution(Contribution):
     def menu(self, user):
         if not (user.is_administrator or user.is_officer):
             return []
-        return [MenuItem("放假安排", reverse("holiday-list"), "calendar-off", SYSTEM, 897)]
+        return [MenuItem("放假安排", link("holiday-list"), "calendar-off", SYSTEM, 897)]

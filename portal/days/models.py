@@ -7,9 +7,9 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from portal.audit.history import tracked
+from portal.links import link
 
 ALL_STREETS = Value(0)  # the key that a row without a street is compared by
 INCLUSIVE = Value("[]")
@@ -99,7 +99,7 @@ class Holiday(models.Model):
         return f"{self.name}（{self.get_kind_display()}）"
 
     def get_absolute_url(self):
-        return reverse("holiday-detail", args=[self.pk])
+        return link("holiday-detail", self.pk)
 
     @property
     def is_off(self):

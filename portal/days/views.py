@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import user_passes_test
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
@@ -10,6 +10,7 @@ from portal.days.forms import HolidayEntryForm, HolidayFilter, HolidayForm
 from portal.days.models import Holiday
 from portal.days.statutory import notice_in_words
 from portal.days.working import how_counted
+from portal.links import link
 from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
 
@@ -82,7 +83,7 @@ class HolidayCreate(CreatePage):
 
     def get_success_url(self):
         """Back to the list: the next paragraph of the notice follows."""
-        return f"{reverse('holiday-list')}?year={self.object.first.year}"
+        return f"{link('holiday-list')}?year={self.object.first.year}"
 
 
 class HolidayEdit(EditPage):

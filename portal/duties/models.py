@@ -1,18 +1,24 @@
 """Duties: somebody's dated piece of work (任务, 节点, 议定事项).
 
 One shape for all of them: a title, a person, a day it is due, the day it was done. A noun's duty subclasses
-Duty, says what it belongs to, and what its title and its person are called.
+Duty and says what it belongs to::
+
+    class Milestone(Duty):
+        OWNER = "project"
+        project = models.ForeignKey(Project, models.CASCADE, verbose_name="项目", related_name="milestones")
+        objects = MilestoneQuerySet.as_manager()  # a DutyQuerySet with its community_path
+
+Where its title or its person is called otherwise, it declares that field again.
 """
 
 from django.db import models
 from django.utils import timezone
 
 from portal.access import ScopedQuerySet
+from portal.quotes import quoted
 
 
 class DutyQuerySet(ScopedQuerySet):
-    captain_path = "responsible"
-
     def open(self):
         return self.filter(done_on__isnull=True)
 
@@ -26,6 +32,7 @@ class DutyQuerySet(ScopedQuerySet):
 class Duty(models.Model):
     """Open until `done_on` names a day; overdue from the day after `due_on`."""
 
+    OWNER = ""  # the ForeignKey to the row it belongs to, an Owned, on whose page it stands
     OPEN_WORD, DONE_WORD = "进行中", "已完成"
 
     title = models.CharField("事项", max_length=200)
@@ -49,6 +56,20 @@ class Duty(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        """The page of what it belongs to."""
+        return self.owner.get_absolute_url()
+
+    @property
+    def owner(self):
+        """The row it belongs to: the event, the project, the meeting."""
+        return getattr(self, self.OWNER)
+
+    @property
+    def anchor(self):
+        """The id of its line on its owner's page."""
+        return f"{self._meta.model_name}-{self.pk}"
+
     @property
     def is_done(self):
         return self.done_on is not None
@@ -64,3 +85,13 @@ class Duty(models.Model):
     @property
     def status_tone(self):
         return "good" if self.is_done else "bad" if self.is_overdue else "info"
+
+    @property
+    def named(self):
+        """Kind and title, for sentences: 任务“布置场地”."""
+        return f"{self._meta.verbose_name}{quoted(self.title)}"
+
+    @property
+    def assignment(self):
+        """The sentence to whom it is handed out."""
+        return f"您是{self.named}的责任人，期限{self.due_on:%Y-%m-%d}"

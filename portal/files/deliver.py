@@ -1,7 +1,4 @@
-"""Files: originals are stored once by SHA-256, never changed, and delivered only by views that checked access.
-
-Storage goes through Django's storage API, so S3-compatible storage is one setting (MEDIA_STORAGE).
-"""
+"""Files on their way out: sent only by views that checked access, shown inside the browser only where that is safe."""
 
 from urllib.parse import quote
 

@@ -1,7 +1,6 @@
-"""Files as the portal meets them: what they are, when they were taken, and the small pictures made of them.
+"""Pictures: when they were taken, and the smaller ones that are made of them.
 
-Pure: bytes in, values out; no database, no request. A file is judged by its content, never by its name or
-by what the browser says of it.
+Pure: bytes in, values out; no database, no storage, no request.
 """
 
 import io
@@ -93,32 +92,36 @@ def _credible(moment: datetime) -> datetime | None:
 # Derivatives --------------------------------------------------------------------------------
 def prepare_picture(file: BinaryIO) -> Picture:
     """Decode `file` wholly (a broken one shows here) and make its derivatives. Raises BrokenPicture."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns of curious EXIF and of sizes; we judge the size below
+        return _or_broken(_prepare, file)
+
+
+def reduced(file: BinaryIO, *, side: int, quality: int) -> bytes:
+    """`file` as one JPEG of at most `side` pixels: upright, sRGB, without EXIF, GPS or profile, decoded wholly.
+    For sizes beyond the two that are stored; several threads may call it at once. Raises BrokenPicture."""
+    return _or_broken(_reduce, file, side, quality)
+
+
+def _or_broken(make, *arguments):
+    """Decoders raise whatever a broken file makes them raise; outside they are all one thing."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # Pillow warns of curious EXIF and of sizes; we judge the size below
-            return _prepare(file)
-    except BrokenPicture:
+        return make(*arguments)
+    except (BrokenPicture, MemoryError):
         raise
     except Image.DecompressionBombError:
         raise BrokenPicture("像素过大") from None
-    except MemoryError:
-        raise
-    except Exception as error:  # decoders raise whatever a broken file makes them raise
+    except Exception as error:
         raise BrokenPicture("文件不完整或已损坏") from error
 
 
 def _prepare(file):
-    with Image.open(file) as image:
+    with _opened(file) as image:
         width, height = image.size
-        if width * height > (JPEG_PIXEL_LIMIT if image.format == "JPEG" else PIXEL_LIMIT):
-            raise BrokenPicture("像素过大")
         exif = image.getexif()
         taken_at = time_from_exif(exif)
         turned = exif.get(ExifTags.Base.Orientation) in (5, 6, 7, 8)
-        image.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS, reducing_gap=2.0)  # loads all of the file
-        large = _plain(ImageOps.exif_transpose(image))
+        large = _shrunk(image, LARGE)
     thumb = large.copy()
     thumb.thumbnail((THUMB, THUMB), Image.Resampling.LANCZOS)
     if turned:
@@ -126,10 +129,33 @@ def _prepare(file):
     return Picture(width, height, taken_at, jpeg_bytes(thumb, THUMB), jpeg_bytes(large, LARGE))
 
 
+def _reduce(file, side, quality):
+    with _opened(file) as image:
+        return _encoded(_shrunk(image, side), quality=quality)
+
+
+def _opened(file):
+    """The picture in `file`, not decoded yet."""
+    image = Image.open(file)
+    if image.width * image.height > (JPEG_PIXEL_LIMIT if image.format == "JPEG" else PIXEL_LIMIT):
+        raise BrokenPicture("像素过大")
+    return image
+
+
+def _shrunk(image, side):
+    """`image`, decoded at the scale that is needed, upright and plain, at most `side` pixels."""
+    image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)  # loads all of the file
+    return _plain(ImageOps.exif_transpose(image))
+
+
 def jpeg_bytes(image: Image.Image, side: int) -> bytes:
     """`image` (RGB, without metadata) as the JPEG of a derivative."""
+    return _encoded(image, quality=QUALITY[side], progressive=side == LARGE)
+
+
+def _encoded(image, **options):
     target = io.BytesIO()
-    image.save(target, "JPEG", quality=QUALITY[side], progressive=side == LARGE)
+    image.save(target, "JPEG", **options)
     return target.getvalue()
 
 

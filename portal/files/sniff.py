@@ -1,3 +1,8 @@
+"""What a file is, judged by its content, never by its name or by what the browser says of it.
+
+The list of what is taken is the policy: whatever is not on it is refused with a sentence.
+"""
+
 import zipfile
 from dataclasses import dataclass
 from typing import BinaryIO

@@ -1,7 +1,6 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
 from portal.jobs.models import Job
+from portal.links import link
 from portal.pieces import SYSTEM, MenuItem, Todo
 
 
@@ -9,7 +8,7 @@ class JobContribution(Contribution):
     def menu(self, user):
         if not user.street_id or user.is_administrator or user.is_auditor:
             return []
-        return [MenuItem("后台任务", reverse("job-list"), "loader", SYSTEM, 920)]
+        return [MenuItem("后台任务", link("job-list"), "loader", SYSTEM, 920)]
 
     def todos(self, user):
         """Own jobs that failed."""

@@ -1,7 +1,10 @@
 """Long work: `enqueue()` writes the Job row, then asks the broker after commit; `running()` owns the state.
 
+    # services.py
+    enqueue(BUILD_TASK, kind="yearbook", title=…, by=user, street=street, yearbook=yearbook.pk)
+
     # tasks.py
-    @shared_task
+    @shared_task(name=services.BUILD_TASK)
     def build_yearbook(job_id):
         with running(job_id) as run:
             services.build_edition(run.job, report=run.report)
@@ -21,6 +24,7 @@ from django.utils import timezone
 
 from portal.files.store import store_file
 from portal.jobs.models import Job
+from portal.jobs.queue import send
 from portal.notices.services import notify
 
 log = logging.getLogger("portal.jobs.services")
@@ -36,26 +40,23 @@ class JobError(Exception):
     """A builder's own failure: its text is a Chinese sentence for the person who started the job."""
 
 
-def enqueue(task, *, kind, title, by, street, community=None, **params) -> Job:
-    """Create the Job row and send `task(job_id)` once the transaction commits."""
+def enqueue(task: str, *, kind, title, by, street, community=None, **params) -> Job:
+    """Create the Job row and send `task(job_id)`, by the task's name, once the transaction commits."""
     job = Job.objects.create(
         kind=kind,
         title=title,
-        task=task.name,
+        task=task,
         params=params,
         created_by=by,
         street=street,
         community=community,
     )
-    transaction.on_commit(lambda: _send(task, job))
+    transaction.on_commit(lambda: _send(job))
     return job
 
 
-def _send(task, job):
-    try:
-        task.delay(job.pk)
-    except task.OperationalError:
-        log.exception("broker refused job %s", job.pk)
+def _send(job):
+    if not send(job.task, job.pk):
         _finish(job, Job.Status.FAILED, error="任务队列暂时不可用，请稍后点“重试”。")
 
 
@@ -68,16 +69,13 @@ def cancel(job):
 
 def retry(job) -> bool:
     """Put a failed, cancelled or stale job back into the queue; False when it is not retryable."""
-    from celery import current_app  # noqa: PLC0415  (the registry is only complete once the apps are loaded)
-
     if not job.can_retry:
         return False
     Job.objects.filter(pk=job.pk).update(
         status=Job.Status.QUEUED, done=0, total=0, message="", error="", started_at=None, finished_at=None,
         heartbeat_at=None,
     )  # fmt: skip
-    task = current_app.tasks[job.task]
-    transaction.on_commit(lambda: _send(task, job))
+    transaction.on_commit(lambda: _send(job))
     return True
 
 

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.urls import reverse
 
 from portal.forms.years import ALL_YEARS
+from portal.links import link
 from portal.pages.columns import bound
 from portal.pages.generic import DetailPage
 from portal.pages.tables import RowVerb, Table
@@ -58,7 +58,7 @@ class Children:
 
     def list_url(self, parent):
         wanted = {"year": ALL_YEARS, "q": getattr(parent, self.search)}
-        return f"{reverse(f'{self.pages.route}-list')}?{urlencode(wanted)}"
+        return f"{link(f'{self.pages.route}-list')}?{urlencode(wanted)}"
 
     def adder(self, user, parent, route):
         """Form, address and label of the piece that adds a child."""
@@ -66,9 +66,14 @@ class Children:
         name = self.pages.route.rpartition(":")[2]
         return {
             "form": self.pages.form_class(user=user, instance=child),
-            "url": reverse(f"{route}-{name}-add", args=[parent.pk]),
+            "url": link(f"{route}-{name}-add", parent.pk),
             "label": self.pages.create_label,
         }
+
+
+def _anchor(row):
+    """To-dos lead to the very line."""
+    return {"id": f"{row._meta.model_name}-{row.pk}"}
 
 
 class ParentPage(DetailPage):
@@ -90,6 +95,7 @@ class ParentPage(DetailPage):
             caption=children.heading,
             request=self.request,
             verbs=self.get_child_verbs(editable),
+            row_attrs=_anchor,
             empty=children.empty,
             inner=True,
         )

@@ -7,6 +7,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
+class Drawn:
+    """Draws itself where a template names it, as Django's own forms do."""
+
+    def __html__(self):
+        return self.render()
+
+    __str__ = __html__
+
+
 @cache
 def icon(name: str, css: str = "") -> SafeString:
     """A Tabler outline icon inline, hidden from screen readers: the text beside it is the name."""

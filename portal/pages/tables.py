@@ -1,23 +1,23 @@
-"""The one table of the portal, and the facts of one row: drawn in Python from the same columns.
+"""The one table of the portal, drawn in Python from columns.
 
 A view builds `Table(rows, columns, caption=…)` and its template says `{{ table }}`; an argument that does
 not exist is refused. On a phone each row is a card, in which `data-label` names the cell.
 """
 
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from itertools import groupby
 
 from django.forms.utils import flatatt
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from portal.links import link
 from portal.pages.columns import Cell, bound
-from portal.pages.drawing import icon, post_button, unseen
+from portal.pages.drawing import Drawn, icon, post_button, unseen
 
 VERBS, NUMBER = "操作", "序号"
 FRAME = (
@@ -45,21 +45,12 @@ class RowVerb:
     def html(self, row, request) -> SafeString:
         if self.may and not self.may(request.user, row):
             return SafeString()
-        url = reverse(self.route, args=[row.pk])
+        url = link(self.route, row.pk)
         label = format_html("{}{}", self.label, unseen(row))
         if self.post:
             return post_button(url, label, get_token(request), self.css or "btn", self.icon, self.confirm)
         css = format_html(' class="{}"', self.css) if self.css else ""
         return format_html('<a{} href="{}">{}</a>', css, url, label)
-
-
-class Drawn:
-    """Draws itself where a template names it, as Django's own forms do."""
-
-    def __html__(self):
-        return self.render()
-
-    __str__ = __html__
 
 
 class Table(Drawn):
@@ -193,32 +184,6 @@ class Table(Drawn):
         drawn = [_td(cell, number, blank="") for cell, number in zip(cells, self.numeric, strict=True)]
         before, after = "<td></td>" * self.numbered, '<td class="no-print"></td>' * bool(self.verbs)
         return SafeString(f"<tfoot><tr>{before}{''.join(drawn)}{after}</tr></tfoot>")
-
-
-class Facts(Drawn):
-    """What is known of one row, as terms; `optional` names those that are left out while they are empty.
-    A column that leads to the row's own page leads nowhere here: this is that page."""
-
-    def __init__(self, row, columns, *, optional: tuple[str, ...] = ()):
-        columns = [
-            replace(each, link=False) if each.link is True else each for each in bound(columns, type(row))
-        ]
-        cells = [column.cell(row) for column in columns]
-        self.cells = [cell for cell in cells if not (cell.is_blank and cell.column.name in optional)]
-
-    def __len__(self):
-        return len(self.cells)
-
-    def render(self) -> SafeString:
-        items = format_html_join(
-            "",
-            '<div class="datagrid-item{}"><dt class="datagrid-title">{}</dt><dd class="datagrid-content">{}</dd></div>',
-            (
-                (" datagrid-wide" if cell.column.wide else "", cell.column.label, cell.html)
-                for cell in self.cells
-            ),
-        )
-        return format_html('<dl class="datagrid">{}</dl>', items)
 
 
 def _td(cell, number, blank=None):

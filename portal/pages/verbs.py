@@ -1,22 +1,16 @@
 """A verb on a page: take a step or call a service, say in Chinese what came of it, go back to the row.
 
-`act` runs at once, `ask` shows a form first, `step_routes` makes the addresses of a whole machine and
-`step_buttons` the buttons of one row.
+`act` runs at once, `ask` shows a form first. For the steps of a machine see `portal/pages/steps.py`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.shortcuts import redirect, render
 
 from portal.forms.base import add_errors
-from portal.forms.reasons import ReasonForm
-from portal.steps import Machine, Step
 
 
 def act(request, row, done: str | Callable, verb: Callable, **arguments):
@@ -108,103 +102,3 @@ def crumbs_of(row) -> list[tuple[str, str]]:
     """The way to a row: its list, then the row itself."""
     name = f"{row._meta.app_label}:{row._meta.model_name}-list"
     return [(str(row._meta.verbose_name), name), (str(row), row.get_absolute_url())]
-
-
-@dataclass(frozen=True)
-class StepPage:
-    """The page of a step that asks first. `form(data, **form_arguments(row))`; texts may be functions of the row."""
-
-    form: type = ReasonForm
-    title: str = ""
-    hint: str | Callable[[object], str] = ""
-    form_arguments: Callable[[object], dict] = lambda _row: {}
-    submit_label: str = ""
-    after: Callable | None = None  # (request, row): what else is said once the step is taken
-
-    def hint_for(self, row) -> str:
-        return self.hint(row) if callable(self.hint) else self.hint
-
-
-def step_routes(
-    machine: Machine,
-    address: str,
-    *,
-    pages: Mapping[str, StepPage] | None = None,
-    related: tuple[str, ...] = (),
-    crumbs: Callable = crumbs_of,
-    only: tuple[str, ...] = (),
-) -> list:
-    """`<address>/<pk>/<verb>/` for every step (or `only` some), named `<model>-<verb>`. A step with a page, or one that needs a
-    reason, asks first; every other is POST only. `related` is loaded with the row."""
-    found = dict(pages or {})
-    name = machine.model._meta.model_name
-    routes = []
-    for verb, step in machine.steps.items():
-        if only and verb not in only:
-            continue
-        page = found.pop(verb, StepPage() if step.needs_reason else None)
-        if step.asks != (page is not None):
-            raise TypeError(
-                f"{name}: the step {verb} {'lacks' if step.asks else 'asks for nothing, but has'} a page"
-            )
-        view = partial(_step_view, machine=machine, step=step, page=page, related=related, crumbs=crumbs)
-        routes.append(path(f"{address}/<int:pk>/{verb}/", view, name=f"{name}-{verb}"))
-    if found:
-        raise TypeError(f"{name} has no steps {', '.join(found)}")
-    return routes
-
-
-def _step_view(request, pk, *, machine: Machine, step: Step, page: StepPage | None, related, crumbs):
-    rows = step.reach(machine.model.objects.select_related(*related), request.user)
-    row = get_object_or_404(rows, pk=pk)
-    if not page and request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    allow(step.may(request.user, row), step.not_yours)
-    if refused := machine.obstacles(request.user, row, step):
-        return turn_away(request, row, refused)
-    take = partial(machine.take, step.verb, row)
-    if not page:
-        return act(request, row, step.done_text, take)
-    response = ask(
-        request,
-        row,
-        page.form(request.POST or None, **page.form_arguments(row)),
-        take,
-        title=page.title or f"{step.label}{row._meta.verbose_name}",
-        done=step.done_text,
-        hint=page.hint_for(row),
-        submit_label=page.submit_label or step.label,
-        crumbs=crumbs(row),
-    )
-    if page.after and response.status_code == 302:
-        page.after(request, row)
-    return response
-
-
-@dataclass(frozen=True)
-class StepButton:
-    """A button of a row's page. Where the step asks first it is a link, otherwise a form that posts."""
-
-    label: str
-    url: str
-    icon: str
-    css: str
-    confirm: str
-    asks: bool
-
-
-def step_buttons(machine: Machine, user, row, *, only: tuple[str, ...] = ()) -> list[StepButton]:
-    """The verbs (or `only` some) that stand on the page of `row` now; the primary one is what to do next."""
-    name = f"{row._meta.app_label}:{row._meta.model_name}"
-    return [
-        StepButton(
-            label=step.label,
-            url=reverse(f"{name}-{step.verb}", args=[row.pk]),
-            icon=step.icon,
-            css="btn btn-primary" if step.primary and not obstacles else "btn",
-            confirm=step.confirm,
-            asks=step.asks,
-        )
-        for step, obstacles in machine.open_to(user, row)
-        if not only or step.verb in only
-    ]

@@ -1,6 +1,5 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
+from portal.links import link
 from portal.pieces import SYSTEM, MenuItem
 
 
@@ -10,10 +9,10 @@ class PlaceContribution(Contribution):
         if user.is_administrator:
             items.append(MenuItem("街道", _streets_address(user), "building", SYSTEM, 890))
         if user.is_administrator or user.is_officer:
-            items.append(MenuItem("社区", reverse("community-list"), "building-community", SYSTEM, 895))
+            items.append(MenuItem("社区", link("community-list"), "building-community", SYSTEM, 895))
         return items
 
 
 def _streets_address(user):
     """An administrator of one street has no list to choose from."""
-    return reverse("street-detail", args=[user.street_id]) if user.street_id else reverse("street-list")
+    return link("street-detail", user.street_id) if user.street_id else link("street-list")

@@ -1,9 +1,8 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
+from portal.links import link
 from portal.pieces import MenuItem
 
 
 class ShellContribution(Contribution):
     def menu(self, user):
-        return [MenuItem("首页", reverse("home"), "home", "工作台", 0)]
+        return [MenuItem("首页", link("home"), "home", "工作台", 0)]

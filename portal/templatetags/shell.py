@@ -1,8 +1,8 @@
 """Small pieces every template uses; loaded as builtins."""
 
 from django import template
-from django.urls import reverse
 
+from portal.links import link
 from portal.pages import drawing
 from portal.pages.columns import display
 
@@ -21,7 +21,7 @@ def shown(value):
 @register.simple_tag
 def crumb_url(target):
     """A crumb names a route or carries an address."""
-    return target if target.startswith("/") else reverse(target)
+    return target if target.startswith("/") else link(target)
 
 
 @register.simple_tag(takes_context=True)

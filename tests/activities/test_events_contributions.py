@@ -51,7 +51,7 @@ def busy_year(street, community, officer, leader, staff, stranger, captain):
     EventFactory(community=community, title="远草稿", starts_at=NOW + timedelta(days=40))
     TaskFactory(
         event=EventFactory(community=community, planned=True, title="有任务的"),
-        assignee=staff,
+        responsible=staff,
         title="我的任务",
     )
     ParticipationFactory(community=community)
@@ -133,8 +133,8 @@ def test_hand_over_moves_open_work_and_leaves_what_is_done(community, staff):
     successor = UserFactory(community=community)
     open_event = EventFactory(community=community, responsible=staff, held=True)
     closed = EventFactory(community=community, responsible=staff, closed=True)
-    open_task = TaskFactory(event=open_event, assignee=staff)
-    done_task = TaskFactory(event=open_event, assignee=staff, done_at=NOW)
+    open_task = TaskFactory(event=open_event, responsible=staff)
+    done_task = TaskFactory(event=open_event, responsible=staff, done_on=NOW.date())
     step = MilestoneFactory(community=community, responsible=staff)
     project = ProjectFactory(community=community, lead=staff)
     old = ProjectFactory(community=community, lead=staff, year=THIS - 1)
@@ -144,9 +144,7 @@ def test_hand_over_moves_open_work_and_leaves_what_is_done(community, staff):
     moved = {open_event, open_task, step, project}
     for row in (open_event, closed, open_task, done_task, step, project, old):
         row.refresh_from_db()
-        holder = next(
-            getattr(row, name) for name in ("responsible", "assignee", "lead") if hasattr(row, name)
-        )
+        holder = next(getattr(row, name) for name in ("responsible", "lead") if hasattr(row, name))
         assert (holder == successor) is (row in moved), row
 
 
@@ -172,7 +170,6 @@ def test_chronicle_lists_street_events_and_big_ones_in_date_order(street, commun
     chapter = next(
         one for one in offered(NOUNS, Contribution.chapters, street, 2025) if one.title == "大事记"
     )
-    assert chapter.order == 20
     assert chapter.blocks[0]["items"] == [
         ["3月20日", "滨河社区在公园举办分会场，500人次参加。"],
         ["9月26日—27日", "龙泉街道在体育场举办社区运动会，3450人次参加。"],
@@ -209,8 +206,8 @@ def test_many_of_one_kind_are_one_line_that_leads_to_exactly_those(client, staff
     EventFactory.create_batch(4, community=community, planned=True, past=True)
     EventFactory(community=community, planned=True)
     EventFactory.create_batch(4, community=community, starts_at=NOW + timedelta(days=20))
-    task = TaskFactory(event=EventFactory(community=community, planned=True, title="汇演"), assignee=staff)
-    TaskFactory.create_batch(2, event=task.event, assignee=staff)
+    task = TaskFactory(event=EventFactory(community=community, planned=True, title="汇演"), responsible=staff)
+    TaskFactory.create_batch(2, event=task.event, responsible=staff)
     ParticipationFactory.create_batch(4, community=community)
     found = {
         todo.title: todo.url for todo in offered(NOUNS, Contribution.todos, staff) if todo.kind != "年度计划"

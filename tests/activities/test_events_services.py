@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from activities.events import invitations as participations
 from activities.events import rules, services
-from activities.events import tasks_in_hand as tasks
+from activities.events.steps import EVENT
+from activities.events.task_steps import TASK
 from activities.models import Event, Participation
+from portal.duties.steps import hand_out
 from portal.models import Notice
 from tests.factories.activities.core import (
     EventFactory,
@@ -44,9 +46,9 @@ def test_publication_needs_a_permit_from_the_threshold_on(community, staff, peop
     event = EventFactory(community=community, expected_people=people, permit_number=permit)
     if not passes:
         with pytest.raises(ValidationError, match="请先向公安机关申请许可"):
-            services.publish_event(event=event, by=staff)
+            EVENT.take("publish", event, by=staff)
     else:
-        services.publish_event(event=event, by=staff)
+        EVENT.take("publish", event, by=staff)
     event.refresh_from_db()
     assert (event.status == "planned") is passes
 
@@ -60,46 +62,47 @@ def test_threshold_is_a_setting(community, staff, settings):
 def test_publication_without_a_person_responsible_is_refused(community, staff):
     event = EventFactory(community=community, responsible=None)
     with pytest.raises(ValidationError, match="还没有落实责任人"):
-        services.publish_event(event=event, by=staff)
+        EVENT.take("publish", event, by=staff)
 
 
 def test_publish_tells_who_is_responsible_unless_he_published(community, staff, officer):
     event = EventFactory(community=community, responsible=staff)
-    services.publish_event(event=event, by=officer)
+    EVENT.take("publish", event, by=officer)
     assert told(staff) == [f"您负责的活动《{event.title}》已发布，{event.when}"]
     with pytest.raises(ValidationError, match="只有草稿可以发布"):
-        services.publish_event(event=event, by=officer)
+        EVENT.take("publish", event, by=officer)
 
 
 # Held --------------------------------------------------------------------------------------
 def test_hold_before_the_start_is_refused(community, staff):
     event = EventFactory(community=community, planned=True, starts_at=NOW + timedelta(hours=1))
     with pytest.raises(ValidationError, match="活动还没有开始"):
-        services.hold_event(event=event, attendances=10, by=staff)
+        EVENT.take("hold", event, attendances=10, by=staff)
 
 
 def test_hold_keeps_times_and_people_apart_and_can_be_corrected_until_closed(community, staff):
     event = EventFactory(community=community, planned=True, past=True)
-    services.hold_event(event=event, attendances=300, people=180, by=staff)
+    EVENT.take("hold", event, attendances=300, people=180, by=staff)
     first = event.held_at
-    services.hold_event(event=event, attendances=320, people=None, by=staff)
+    EVENT.take("correct", event, attendances=320, people=None, by=staff)
     event.refresh_from_db()
     assert (event.status, event.attendances, event.people, event.held_at) == ("held", 320, None, first)
     with pytest.raises(ValidationError, match="不能多于"):
-        services.hold_event(event=event, attendances=10, people=11, by=staff)
+        EVENT.take("correct", event, attendances=10, people=11, by=staff)
+    assert event.attendances == 320
     closed = EventFactory(community=community, closed=True)
     with pytest.raises(ValidationError, match="不能登记举办"):
-        services.hold_event(event=closed, attendances=1, by=staff)
+        EVENT.take("hold", closed, attendances=1, by=staff)
 
 
 # Put off, called off ------------------------------------------------------------------------
 def test_postponed_event_gets_new_times_and_is_held_later(community, staff, officer):
     event = EventFactory(community=community, planned=True)
     worker = UserFactory(community=community, name="张布置")
-    TaskFactory(event=event, assignee=worker)
+    TaskFactory(event=event, responsible=worker)
     start = NOW + timedelta(days=9)
-    services.postpone_event(
-        event=event, starts_at=start, ends_at=start + timedelta(hours=2), reason="下雨", by=officer
+    EVENT.take(
+        "postpone", event, starts_at=start, ends_at=start + timedelta(hours=2), reason="下雨", by=officer
     )
     event.refresh_from_db()
     assert (event.status, event.reason, event.starts_at) == ("postponed", "下雨", start)
@@ -108,41 +111,39 @@ def test_postponed_event_gets_new_times_and_is_held_later(community, staff, offi
     event.starts_at, event.ends_at = NOW - timedelta(hours=3), NOW - timedelta(hours=1)
     event.save()
     assert list(Event.objects.overdue()) == [event]
-    services.hold_event(event=event, attendances=50, by=staff)
+    EVENT.take("hold", event, attendances=50, by=staff)
     assert event.status == "held"
 
 
 def test_postpone_with_the_end_before_the_start_is_refused(community, staff):
     event = EventFactory(community=community, planned=True)
     with pytest.raises(ValidationError, match="结束时间不能早于开始时间"):
-        services.postpone_event(
-            event=event, starts_at=NOW, ends_at=NOW - timedelta(hours=1), reason="雨", by=staff
-        )
+        EVENT.take("postpone", event, starts_at=NOW, ends_at=NOW - timedelta(hours=1), reason="雨", by=staff)
 
 
 def test_cancelled_event_keeps_its_reason_and_takes_no_further_step(community, staff):
     event = EventFactory(community=community, planned=True)
-    services.cancel_event(event=event, reason="场地停用", by=staff)
+    EVENT.take("cancel", event, reason="场地停用", by=staff)
     assert (event.status, event.reason) == ("cancelled", "场地停用")
-    for refused in (services.publish_event, services.close_event):
+    for verb in ("publish", "close"):
         with pytest.raises(ValidationError):
-            refused(event=event, by=staff)
+            EVENT.take(verb, event, by=staff)
     with pytest.raises(ValidationError, match="已取消，不能延期或取消"):
-        services.cancel_event(event=event, reason="再取消", by=staff)
+        EVENT.take("cancel", event, reason="再取消", by=staff)
 
 
 # Closed ------------------------------------------------------------------------------------
 def test_close_before_held_is_refused(community, staff):
     with pytest.raises(ValidationError, match="先登记举办情况才能办结"):
-        services.close_event(event=EventFactory(community=community, planned=True), by=staff)
+        EVENT.take("close", EventFactory(community=community, planned=True), by=staff)
 
 
 def test_held_event_whose_dossier_is_empty_is_not_closed(community, staff):
     event = EventFactory(community=community, held=True)
-    sentences = rules.close_obstacles(event)
+    sentences = rules.why_not_close(staff, event)
     assert sentences
     with pytest.raises(ValidationError) as refusal:
-        services.close_event(event=event, by=staff)
+        EVENT.take("close", event, by=staff)
     assert refusal.value.messages == sentences
     event.refresh_from_db()
     assert event.status == "held"
@@ -150,7 +151,7 @@ def test_held_event_whose_dossier_is_empty_is_not_closed(community, staff):
 
 def test_reopened_event_goes_back_to_held_with_the_reason(community, staff, officer):
     event = EventFactory(community=community, closed=True)
-    services.reopen_event(event=event, reason="人次有误", by=officer)
+    EVENT.take("reopen", event, reason="人次有误", by=officer)
     event.refresh_from_db()
     assert (event.status, event.closed_at, event.reason, event.attendances) == (
         "held",
@@ -246,18 +247,18 @@ def test_community_answers_until_the_event_has_ended(community, staff, officer, 
         participations.reply_to_invitation(participation=row, by=staff)
 
 
-def test_task_tells_a_new_assignee_once_and_is_finished_by_him_or_the_owner(
+def test_task_tells_a_new_responsible_once_and_is_finished_by_him_or_the_owner(
     community, staff, officer, stranger
 ):
     task = TaskFactory(community=community)
-    task.assignee = stranger
-    tasks.hand_out_task(task=task, by=officer)
-    tasks.hand_out_task(task=task, by=officer)
+    task.responsible = stranger
+    hand_out(duty=task, by=officer)
+    hand_out(duty=task, by=officer)
     assert len(told(stranger)) == 1
     assert [user.username for user in (officer, staff, stranger) if rules.can_finish_task(user, task)] == [
         "officer",
         "staff",
         "stranger",
     ]
-    assert tasks.toggle_task(task=task, by=stranger)
-    assert not tasks.toggle_task(task=task, by=stranger)
+    assert TASK.take("finish", task, by=stranger).is_done
+    assert not TASK.take("reopen", task, by=stranger).is_done

@@ -110,7 +110,7 @@ def test_captain_sees_street_events_and_where_his_troupe_appears_or_he_has_work(
 ):
     troupe = TroupeFactory(community=community, captain=captain)
     appearing = AppearanceFactory(event=EventFactory(community=community, planned=True), troupe=troupe).event
-    working = TaskFactory(event=EventFactory(community=community, planned=True), assignee=captain).event
+    working = TaskFactory(event=EventFactory(community=community, planned=True), responsible=captain).event
     EventFactory(community=community, planned=True)
     EventFactory(community=None, street=street)
     public = EventFactory(community=None, street=street, planned=True)
@@ -239,7 +239,7 @@ def test_leader_reads_and_changes_nothing(client, leader, community):
     event = EventFactory(community=community, planned=True, past=True)
     client.force_login(leader)
     page = client.get(url("event-detail", event.pk))
-    assert page.context["verbs"] == set()
+    assert page.context["steps"] == []
     assert client.post(url("event-hold", event.pk), {"attendances": "9"}).status_code == 404
     assert client.post(url("event-cancel", event.pk), {"reason": "x"}).status_code == 404
 
@@ -265,15 +265,15 @@ def test_task_is_handed_out_finished_and_reopened(client, staff, community):
     event = EventFactory(community=community, planned=True)
     client.force_login(staff)
     client.post(
-        url("event-task-add", event.pk), {"title": "布置", "assignee": staff.pk, "due_on": "2030-01-01"}
+        url("event-task-add", event.pk), {"title": "布置", "responsible": staff.pk, "due_on": "2030-01-01"}
     )
     task = Task.objects.get()
     client.post(url("task-toggle", task.pk))
     task.refresh_from_db()
-    assert task.done_at is not None
+    assert task.done_on is not None
     client.post(url("task-toggle", task.pk))
     task.refresh_from_db()
-    assert task.done_at is None
+    assert task.done_on is None
 
 
 def test_parts_of_a_closed_event_stay_as_they_are(client, staff, community):

@@ -9,9 +9,9 @@ from django.utils import timezone
 from activities.copying import services as plan_copies
 from activities.models import Event, Plan, Project, Theme
 from activities.plans import rules
-from activities.plans import services as plans
 from activities.plans.differences import compare, differences
 from activities.plans.snapshots import SECTIONS, in_order, snapshot_of
+from activities.plans.steps import PLAN
 from portal.models import Notice
 from tests.factories.activities.core import (
     EventFactory,
@@ -61,19 +61,19 @@ def test_plan_is_written_by_its_owner_while_draft_or_returned(plan, officer, lea
         user.username for user in (officer, leader, staff, stranger) if rules.can_edit_plan(user, plan)
     ] == ["officer", "staff"]
     plan.status = Plan.Status.RETURNED
-    assert rules.can_submit_plan(staff, plan)
+    assert rules.can_edit_plan(staff, plan)
     for status in (Plan.Status.SUBMITTED, Plan.Status.APPROVED):
         plan.status = status
         assert not rules.can_edit_plan(staff, plan)
-    assert rules.can_reopen_plan(officer, plan)
-    assert not rules.can_reopen_plan(staff, plan)
+    assert rules.can_reopen(officer, plan)
+    assert not rules.can_reopen(staff, plan)
 
 
 # Rounds ------------------------------------------------------------------------------------
 def test_submit_plan_keeps_the_text_with_targets_themes_and_events(plan, staff, officer, leader):
-    made = plans.submit_plan(plan=plan, by=staff)
+    PLAN.take("submit", plan, by=staff)
     plan.refresh_from_db()
-    made.refresh_from_db()
+    made = plan.rounds.get()
     assert plan.status == Plan.Status.SUBMITTED
     assert list(in_order(made.snapshot)) == list(SECTIONS)
     assert made.snapshot["个十百千万指标"] == "十：文化活动：每个社区 10 次"
@@ -84,18 +84,18 @@ def test_submit_plan_keeps_the_text_with_targets_themes_and_events(plan, staff, 
 
 
 def test_submit_plan_twice_is_refused_in_words(plan, staff):
-    plans.submit_plan(plan=plan, by=staff)
+    PLAN.take("submit", plan, by=staff)
     with pytest.raises(ValidationError, match="计划已报审，不能再次报审"):
-        plans.submit_plan(plan=plan, by=staff)
+        PLAN.take("submit", plan, by=staff)
     assert plan.rounds.count() == 1
 
 
 def test_returned_plan_keeps_its_round_and_goes_through_a_second_one(plan, staff, leader):
-    plans.submit_plan(plan=plan, by=staff)
-    plans.return_plan(plan=plan, by=leader, reason="补充端午活动")
+    PLAN.take("submit", plan, by=staff)
+    PLAN.take("return", plan, by=leader, reason="补充端午活动")
     assert told(staff) == {f"《{plan.title}》被退回：补充端午活动"}
-    plans.submit_plan(plan=plan, by=staff)
-    plans.approve_plan(plan=plan, by=leader)
+    PLAN.take("submit", plan, by=staff)
+    PLAN.take("approve", plan, by=leader)
     plan.refresh_from_db()
     assert plan.status == Plan.Status.APPROVED
     assert plan.approved_at is not None
@@ -106,42 +106,45 @@ def test_returned_plan_keeps_its_round_and_goes_through_a_second_one(plan, staff
 
 
 def test_return_without_reason_is_refused_and_the_round_stays_open(plan, staff, leader):
-    plans.submit_plan(plan=plan, by=staff)
+    PLAN.take("submit", plan, by=staff)
     with pytest.raises(ValidationError, match="退回时请写明理由"):
-        plans.return_plan(plan=plan, by=leader, reason="  ")
+        PLAN.take("return", plan, by=leader, reason="  ")
     assert plan.rounds.get().decision == ""
 
 
 def test_withdraw_only_while_nobody_has_decided(plan, staff, leader):
-    plans.submit_plan(plan=plan, by=staff)
-    plans.withdraw_plan(plan=plan, by=staff)
+    PLAN.take("submit", plan, by=staff)
+    PLAN.take("withdraw", plan, by=staff)
     plan.refresh_from_db()
     assert plan.status == Plan.Status.DRAFT
     with pytest.raises(ValidationError, match="没有待审批的轮次"):
-        plans.approve_plan(plan=plan, by=leader)
+        PLAN.take("approve", plan, by=leader)
 
 
 def test_reopen_plan_needs_a_reason_and_keeps_the_approved_text(plan, staff, leader, officer):
-    plans.submit_plan(plan=plan, by=staff)
-    plans.approve_plan(plan=plan, by=leader)
-    with pytest.raises(ValidationError, match="请写明重新开启的理由"):
-        plans.reopen_plan(plan=plan, by=officer, reason="")
-    made = plans.reopen_plan(plan=plan, by=officer, reason="增加非遗项目")
+    PLAN.take("submit", plan, by=staff)
+    PLAN.take("approve", plan, by=leader)
+    with pytest.raises(ValidationError, match="重新开启时请写明理由"):
+        PLAN.take("reopen", plan, by=officer, reason="")
+    PLAN.take("reopen", plan, by=officer, reason="增加非遗项目")
     plan.refresh_from_db()
+    made = plan.rounds.last()
     assert (plan.status, plan.approved_at) == (Plan.Status.RETURNED, None)
+    assert (made.snapshot, made.decided_by) == (snapshot_of(plan), officer)
     assert (made.number, made.reason) == (2, "批准后重新开启：增加非遗项目")
-    assert plans.submit_plan(plan=plan, by=staff).number == 3
+    PLAN.take("submit", plan, by=staff)
+    assert plan.rounds.count() == 3
 
 
 def test_event_added_after_approval_is_unplanned_until_the_next_round_takes_it_in(
     plan, staff, leader, officer
 ):
-    plans.submit_plan(plan=plan, by=staff)
-    plans.approve_plan(plan=plan, by=leader)
+    PLAN.take("submit", plan, by=staff)
+    PLAN.take("approve", plan, by=leader)
     added = EventFactory(community=plan.community, plan=plan, is_unplanned=True)
-    plans.reopen_plan(plan=plan, by=officer, reason="调整")
-    plans.submit_plan(plan=plan, by=staff)
-    plans.approve_plan(plan=plan, by=leader)
+    PLAN.take("reopen", plan, by=officer, reason="调整")
+    PLAN.take("submit", plan, by=staff)
+    PLAN.take("approve", plan, by=leader)
     added.refresh_from_db()
     assert not added.is_unplanned
 

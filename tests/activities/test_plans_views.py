@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Plan, Target
-from activities.plans import services
+from activities.plans.steps import PLAN
 from tests.factories.activities.core import EventFactory, PlanFactory, TargetFactory, ThemeFactory
 from tests.factories.portal import CommunityFactory
 
@@ -52,7 +52,7 @@ def test_submitted_plan_is_locked_for_its_writer(client, staff, community):
 
 def test_staff_may_not_approve_their_own_plan(client, staff, community):
     plan = PlanFactory(community=community)
-    services.submit_plan(plan=plan, by=staff)
+    PLAN.take("submit", plan, by=staff)
     client.force_login(staff)
     assert client.post(url("plan-approve", plan.pk)).status_code == 403
     plan.refresh_from_db()
@@ -61,9 +61,9 @@ def test_staff_may_not_approve_their_own_plan(client, staff, community):
 
 def test_officer_approves_a_community_plan_but_not_the_street_plan(client, officer, community, staff, leader):
     own = PlanFactory(community=None, street=officer.street)
-    services.submit_plan(plan=own, by=officer)
+    PLAN.take("submit", own, by=officer)
     other = PlanFactory(community=community)
-    services.submit_plan(plan=other, by=staff)
+    PLAN.take("submit", other, by=staff)
     client.force_login(officer)
     assert client.post(url("plan-approve", own.pk)).status_code == 403
     client.post(url("plan-approve", other.pk))
@@ -75,7 +75,7 @@ def test_officer_approves_a_community_plan_but_not_the_street_plan(client, offic
 
 def test_return_asks_for_a_reason(client, leader, community, staff):
     plan = PlanFactory(community=community)
-    services.submit_plan(plan=plan, by=staff)
+    PLAN.take("submit", plan, by=staff)
     client.force_login(leader)
     assert "请写明理由" in client.post(url("plan-return", plan.pk), {"reason": ""}).content.decode()
     client.post(url("plan-return", plan.pk), {"reason": "补充经费来源"})
@@ -96,15 +96,15 @@ def test_plan_list_names_the_communities_that_have_not_submitted(client, officer
 
 def test_rounds_page_shows_added_and_removed_sentences(client, staff, leader, community):
     plan = PlanFactory(community=community, measures="抓团队。抓活动。")
-    services.submit_plan(plan=plan, by=staff)
-    services.return_plan(plan=plan, by=leader, reason="补充")
+    PLAN.take("submit", plan, by=staff)
+    PLAN.take("return", plan, by=leader, reason="补充")
     plan.measures = "抓团队。抓品牌。"
     plan.save()
-    services.submit_plan(plan=plan, by=staff)
+    PLAN.take("submit", plan, by=staff)
     client.force_login(leader)
     page = client.get(url("plan-rounds", plan.pk), {"before": "1", "after": "2"}).content.decode()
-    assert "<del>〔删〕抓活动。</del>" in page
-    assert "<ins>〔增〕抓品牌。</ins>" in page
+    assert "〔删〕抓活动。</del>" in page
+    assert "〔增〕抓品牌。</ins>" in page
     assert "1 处内容有修改" in page
     assert client.get(url("plan-rounds", plan.pk), {"before": "9", "after": "now"}).context["parts"] == []
 

@@ -81,7 +81,7 @@ def test_street_resolution_may_go_to_any_communitys_staff(officer, leader, staff
 def test_resolution_due_before_its_meeting_is_refused(officer, community):
     resolution = Resolution(meeting=make.MeetingFactory(community=community))
     form = ResolutionForm(
-        {"content": "补种", "due_on": TODAY() - timedelta(days=1)}, user=officer, instance=resolution
+        {"title": "补种", "due_on": TODAY() - timedelta(days=1)}, user=officer, instance=resolution
     )
     assert list(errors(form)) == ["due_on"]
 

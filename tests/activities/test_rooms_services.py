@@ -3,17 +3,19 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
 
 from activities.funds.figures import totals_by_channel
 from activities.funds.rules import overspending_of
 from activities.leading_group.services import copy_group, groups_of
-from activities.meetings.services import finish_resolution, reopen_resolution, save_resolution
+from activities.meetings.steps import RESOLUTION
 from activities.models import Board, Booking, FundLine, GroupMember, Meeting, Venue
 from activities.venues.services import save_booking
+from portal.duties.steps import hand_out
 from tests.factories.activities import rooms as make
+from tests.factories.portal import staff_of
 
 
 def at(hour, minute=0):
@@ -31,51 +33,54 @@ def booking(venue, first, last, **fields):
     ("first", "last"),
     [((9, 30), (10, 0)), ((8, 0), (9, 30)), ((10, 30), (12, 0)), ((8, 0), (12, 0)), ((9, 0), (11, 0))],
 )
-def test_overlapping_booking_is_refused_naming_the_other(community, first, last):
+def test_overlapping_booking_is_refused_naming_the_other(community, staff, first, last):
     venue = make.VenueFactory(community=community, name="一楼活动室")
     make.BookingFactory(venue=venue, purpose="合唱排练", starts_at=at(9), ends_at=at(11))
 
     with pytest.raises(ValidationError) as refusal:
-        save_booking(booking=booking(venue, at(*first), at(*last)))
-    assert refusal.value.message == "一楼活动室在2026-05-08 09:00–11:00已登记给“合唱排练”，请改选时间或场地。"
+        save_booking(booking=booking(venue, at(*first), at(*last)), by=staff)
+    assert refusal.value.messages == [
+        "一楼活动室在2026-05-08 09:00–11:00已登记给“合唱排练”，请改选时间或场地。"
+    ]
     assert Booking.objects.count() == 1
 
 
-def test_bookings_that_touch_or_lie_in_another_venue_are_accepted(community):
+def test_bookings_that_touch_or_lie_in_another_venue_are_accepted(community, staff):
     venue = make.VenueFactory(community=community)
     make.BookingFactory(venue=venue, starts_at=at(9), ends_at=at(11))
 
-    save_booking(booking=booking(venue, at(11), at(12)))
-    save_booking(booking=booking(venue, at(8), at(9)))
-    save_booking(booking=booking(make.VenueFactory(community=community), at(9), at(11)))
+    save_booking(booking=booking(venue, at(11), at(12)), by=staff)
+    save_booking(booking=booking(venue, at(8), at(9)), by=staff)
+    save_booking(booking=booking(make.VenueFactory(community=community), at(9), at(11)), by=staff)
     assert Booking.objects.count() == 4
 
 
-def test_booking_does_not_stand_in_its_own_way(community):
+def test_booking_does_not_stand_in_its_own_way(community, staff):
     row = make.BookingFactory(community=community, starts_at=at(9), ends_at=at(11))
     row.ends_at = at(12)
-    save_booking(booking=row)
+    save_booking(booking=row, by=staff)
     row.refresh_from_db()
     assert row.ends_at == at(12)
 
 
-def test_shared_venue_is_not_booked_outside_its_agreement(community):
+def test_shared_venue_is_not_booked_outside_its_agreement(community, staff):
     venue = make.VenueFactory(
         community=community, shared=True, agreed_from=date(2026, 1, 1), agreed_until=date(2026, 5, 7)
     )
     with pytest.raises(ValidationError, match="不在.*共享协议期内.*龙三小"):
-        save_booking(booking=booking(venue, at(9), at(10)))
+        save_booking(booking=booking(venue, at(9), at(10)), by=staff)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_people_booking_the_same_hour_at_once_one_is_refused():
     venue = make.VenueFactory()
+    staff = staff_of(venue.community)
     outcomes, gate = [], threading.Barrier(2)
 
     def book():
         gate.wait()
         try:
-            save_booking(booking=booking(venue, at(9), at(10)))
+            save_booking(booking=booking(venue, at(9), at(10)), by=staff)
             outcomes.append("saved")
         except ValidationError:
             outcomes.append("refused")
@@ -102,10 +107,10 @@ def test_agreement_in_force_on_its_first_and_last_day(community):
 # Meetings -------------------------------------------------------------------------------------
 def test_responsible_person_is_told_of_a_new_decision_once(officer, staff, community):
     row = make.ResolutionFactory.build(
-        meeting=make.MeetingFactory(community=community), responsible=staff, content="维修音响"
+        meeting=make.MeetingFactory(community=community), responsible=staff, title="维修音响"
     )
-    save_resolution(resolution=row, by=officer)
-    save_resolution(resolution=row, by=officer)
+    hand_out(duty=row, by=officer)
+    hand_out(duty=row, by=officer)
     assert [notice.title.split("，")[0] for notice in staff.notices.all()] == [
         "您是议定事项“维修音响”的责任人"
     ]
@@ -115,25 +120,25 @@ def test_responsible_staff_finish_a_decision_of_the_street(staff, street):
     row = make.ResolutionFactory(
         meeting=make.MeetingFactory(community=None, street=street), responsible=staff
     )
-    assert finish_resolution(resolution=row, by=staff).done_on == timezone.localdate()
+    assert RESOLUTION.take("finish", row, by=staff).done_on == timezone.localdate()
 
 
 def test_somebody_else_does_not_finish_a_decision_of_the_street(staff, officer, street):
     row = make.ResolutionFactory(
         meeting=make.MeetingFactory(community=None, street=street), responsible=officer
     )
-    with pytest.raises(ValidationError, match="只有责任人"):
-        finish_resolution(resolution=row, by=staff)
+    with pytest.raises(PermissionDenied, match="只有责任人"):
+        RESOLUTION.take("finish", row, by=staff)
 
 
 def test_finishing_twice_and_reopening_an_open_decision_are_refused(staff, community):
     row = make.ResolutionFactory(community=community)
     with pytest.raises(ValidationError, match="还没有办结"):
-        reopen_resolution(resolution=row, by=staff)
-    finish_resolution(resolution=row, by=staff)
+        RESOLUTION.take("reopen", row, by=staff)
+    RESOLUTION.take("finish", row, by=staff)
     with pytest.raises(ValidationError, match="已于.*办结"):
-        finish_resolution(resolution=row, by=staff)
-    assert reopen_resolution(resolution=row, by=staff).done_on is None
+        RESOLUTION.take("finish", row, by=staff)
+    assert RESOLUTION.take("reopen", row, by=staff).done_on is None
 
 
 def test_meeting_counts_with_minutes_and_decision_only(community):
@@ -148,21 +153,21 @@ def test_meeting_counts_with_minutes_and_decision_only(community):
 
 
 # Leading group --------------------------------------------------------------------------------
-def test_copy_carries_last_years_group_of_this_owner_over(street, community):
+def test_copy_carries_last_years_group_of_this_owner_over(street, community, staff):
     make.GroupMemberFactory(community=community, year=2025, post="head", name="沈若兰")
     make.GroupMemberFactory(community=None, street=street, year=2025)
 
-    assert copy_group(street=street, community=community, year=2026) == 1
+    assert copy_group(street=street, community=community, year=2026, by=staff) == 1
     assert list(GroupMember.objects.for_year(2026).values_list("name", "post", "community")) == [
         ("沈若兰", "head", community.pk)
     ]
     with pytest.raises(ValidationError, match="已经建立"):
-        copy_group(street=street, community=community, year=2026)
+        copy_group(street=street, community=community, year=2026, by=staff)
 
 
-def test_copy_without_last_years_group_says_so(street, community):
+def test_copy_without_last_years_group_says_so(street, community, staff):
     with pytest.raises(ValidationError, match="2025年没有领导小组名单"):
-        copy_group(street=street, community=community, year=2026)
+        copy_group(street=street, community=community, year=2026, by=staff)
 
 
 def test_chart_ranks_posts_and_puts_the_street_first(street, community):

@@ -158,7 +158,7 @@ def test_empty_child_form_stays_on_its_page_with_sentences(client, staff, commun
 def test_resolution_is_added_finished_and_reopened_on_the_meetings_page(client, staff, community):
     meeting = make.MeetingFactory(community=community)
     client.force_login(staff)
-    data = {"content": "维修音响", "responsible": staff.pk, "due_on": timezone.localdate()}
+    data = {"title": "维修音响", "responsible": staff.pk, "due_on": timezone.localdate()}
     assert client.post(url("meeting-resolution-add", meeting.pk), data).url == meeting.get_absolute_url()
     row = Resolution.objects.get()
     assert url("resolution-finish", row.pk) in page(client, meeting.get_absolute_url())

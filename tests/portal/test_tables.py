@@ -15,8 +15,9 @@ from django.utils.html import format_html
 from portal.accounts.models import User
 from portal.pages.columns import Column
 from portal.pages.drawing import badge
+from portal.pages.facts import Facts
 from portal.pages.generic import DetailPage, ListPage
-from portal.pages.tables import Facts, RowVerb, Table
+from portal.pages.tables import RowVerb, Table
 from portal.places.models import Community
 
 ROWS = [

@@ -1,16 +1,16 @@
 """The demo's troupes, held against what the office's own plan names: 27 groups, and some 700 people."""
 
-import random
-
 import pytest
 from django.db.models import Count
 from django.utils import timezone
 
 from portal.contributions import Contribution
+from portal.demo.build import check_keys_at_once
+from portal.demo.ground import Ground
 from tests.factories.portal import CommunityFactory, StreetFactory, UserFactory
 from tests.offers import offered
 from troupes.contributions import NOUNS
-from troupes.demo import demo
+from troupes.demo import FILLS
 from troupes.models import Award, Consent, Membership, Person, Rehearsal, RollCall, StarRating, Talent, Troupe
 from troupes.people.identity import check_digit
 
@@ -20,7 +20,9 @@ NAMES = ["滨河", "桃源", "龙泉", "东门", "西苑", "南桥", "北湖", "
 def fill(street):
     year = timezone.localdate().year
     for wanted in (year - 1, year):
-        demo(street, wanted, random.Random(wanted))
+        ground = Ground.of(street, wanted)
+        for fill_noun in FILLS:
+            fill_noun(ground)
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +31,7 @@ def large_street(django_db_setup, django_db_blocker):
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
+        check_keys_at_once()
         street = StreetFactory(name="龙泉街道")
         for position, name in enumerate(NAMES, start=1):
             CommunityFactory(street=street, name=f"{name}社区", position=position)

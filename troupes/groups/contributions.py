@@ -1,10 +1,7 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
 from portal.pieces import Fact, Hit, MenuItem, Todo, folded
-from troupes.demo import demo
 from troupes.groups import metrics
 from troupes.groups.models import Troupe
 from troupes.people.contributions import HITS, SECTION
@@ -16,8 +13,8 @@ class TroupeContribution(Contribution):
         if not user.works_with_troupes:
             return []
         return [
-            MenuItem("团队", reverse("troupes:troupe-list"), "users-group", SECTION, 100),
-            MenuItem("活动时间表", reverse("troupes:troupe-timetable"), "calendar-time", SECTION, 101),
+            MenuItem("团队", link("troupes:troupe-list"), "users-group", SECTION, 100),
+            MenuItem("活动时间表", link("troupes:troupe-timetable"), "calendar-time", SECTION, 101),
         ]
 
     def todos(self, user):
@@ -36,9 +33,7 @@ class TroupeContribution(Contribution):
         people = members.values("person").distinct().count()
         return [
             Fact("团队数", active.count(), "支", url=link("troupes:troupe-list", status="active")),
-            Fact(
-                "在册人数", people, "人", url=reverse("troupes:person-list"), note="参加几支团队的人只计一次"
-            ),
+            Fact("在册人数", people, "人", url=link("troupes:person-list"), note="参加几支团队的人只计一次"),
         ]
 
     def search(self, user, text):
@@ -54,9 +49,6 @@ class TroupeContribution(Contribution):
 
     def metrics(self):
         return declared_in(metrics)
-
-    def demo(self, street, year, rng):
-        demo(street, year, rng)
 
 
 def _unconfirmed(user):

@@ -1,8 +1,7 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
+from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import MenuItem, Panel
+from portal.pieces import MenuItem, Panel, unwritten
 from troupes.honours import chapter, metrics
 from troupes.honours.models import Award, Programme
 from troupes.people.contributions import SECTION
@@ -13,8 +12,8 @@ class HonourContribution(Contribution):
         if not user.works_with_troupes or user.is_captain:
             return []
         return [
-            MenuItem("节目", reverse("troupes:programme-list"), "music", SECTION, 104),
-            MenuItem("获奖", reverse("troupes:award-list"), "trophy", SECTION, 105),
+            MenuItem("节目", link("troupes:programme-list"), "music", SECTION, 104),
+            MenuItem("获奖", link("troupes:award-list"), "trophy", SECTION, 105),
         ]
 
     def metrics(self):
@@ -22,6 +21,10 @@ class HonourContribution(Contribution):
 
     def chapters(self, street, year):
         return [chapter.award_chapter(street, year)]
+
+    def gaps(self, street, year):
+        awards = Award.objects.filter(street=street).for_year(year)
+        return unwritten(chapter.TITLE, awards, link("troupes:award-list", year=year))
 
     def troupe_panels(self, user, troupe):
         programmes = Programme.objects.visible_to(user).filter(troupe=troupe)

@@ -1,6 +1,5 @@
-from django.urls import reverse
-
 from portal.contributions import Contribution
+from portal.links import link
 from portal.pieces import Hit, MenuItem
 from troupes.people.models import Person
 
@@ -12,9 +11,9 @@ class PersonContribution(Contribution):
     def menu(self, user):
         if not user.works_with_troupes:
             return []
-        items = [MenuItem("人员", reverse("troupes:person-list"), "address-book", SECTION, 102)]
+        items = [MenuItem("人员", link("troupes:person-list"), "address-book", SECTION, 102)]
         if not user.is_captain:
-            items.append(MenuItem("人才库", reverse("troupes:talent-list"), "user-star", SECTION, 106))
+            items.append(MenuItem("人才库", link("troupes:talent-list"), "user-star", SECTION, 106))
         return items
 
     def search(self, user, text):

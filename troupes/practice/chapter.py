@@ -9,18 +9,25 @@ from troupes.honours.models import Programme
 from troupes.people.models import Membership
 from troupes.practice.models import Rehearsal
 
+TITLE = "群众文化团队"
+
 TROUPE_COLUMNS = [
     ("序号", 1, "center"), ("团队", 4, "left"), ("社区", 3, "left"), ("类别", 1.6, "center"),
     ("负责人", 2, "left"), ("在册人数", 1.6, "right"), ("活动次数", 1.6, "right"),
 ]  # fmt: skip
 
 
+def printed_troupes(street):
+    """All but the closed ones."""
+    return Troupe.objects.filter(street=street).exclude(status=Troupe.Status.CLOSED)
+
+
 def troupe_chapter(street, year):
     """The table of all troupes, then a section for each, as of the year's last day (today in a running year)."""
     day = last_day(year)
-    troupes = list(Troupe.objects.filter(street=street).exclude(status="closed").select_related("community"))
+    troupes = list(printed_troupes(street).select_related("community"))
     if not troupes:
-        return book.Chapter("群众文化团队", 40)
+        return book.Chapter(TITLE)
     rosters = _by_troupe(
         Membership.objects.filter(troupe__street=street).current(day).with_person().in_roster_order()
     )
@@ -37,7 +44,7 @@ def troupe_chapter(street, year):
         blocks.append(book.heading(f"{owner}的团队"))
         for troupe in group:
             blocks += _section(troupe, rosters[troupe.pk], held[troupe.pk], programmes[troupe.pk])
-    return book.Chapter("群众文化团队", 40, blocks)
+    return book.Chapter(TITLE, blocks)
 
 
 def _by_troupe(rows):

@@ -1,12 +1,11 @@
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.contributions import Contribution
 from portal.links import link
 from portal.metrics import declared_in
-from portal.pieces import Fact, MenuItem, Panel, Todo, folded
+from portal.pieces import Fact, MenuItem, Panel, Todo, folded, unwritten
 from troupes.people.contributions import SECTION
 from troupes.practice import chapter, figures, metrics
 from troupes.practice.models import Rehearsal
@@ -20,7 +19,7 @@ class PracticeContribution(Contribution):
     def menu(self, user):
         if not user.works_with_troupes:
             return []
-        return [MenuItem("排练", reverse("troupes:rehearsal-list"), "checklist", SECTION, 103)]
+        return [MenuItem("排练", link("troupes:rehearsal-list"), "checklist", SECTION, 103)]
 
     def todos(self, user):
         """The captain's rehearsals whose roll nobody has called."""
@@ -31,6 +30,9 @@ class PracticeContribution(Contribution):
 
     def chapters(self, street, year):
         return [chapter.troupe_chapter(street, year)]
+
+    def gaps(self, street, year):
+        return unwritten(chapter.TITLE, chapter.printed_troupes(street), link("troupes:troupe-list"))
 
     def troupe_facts(self, user, troupe):
         held = figures.year_of(user, troupe)
@@ -65,7 +67,7 @@ def _uncalled(user):
     found = [
         Todo(
             f"给“{row.troupe}”{row.date:%-m月%-d日}的{row.get_kind_display()}点名",
-            reverse("troupes:rehearsal-call", args=[row.pk]),
+            link("troupes:rehearsal-call", row.pk),
             "点名",
             due=row.date + timedelta(days=CALL_DAYS),
         )

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
-from activities.models import Event, FundLine, Target, Theme
+from activities.events.metrics import attendances, events_held
+from activities.funds.figures import totals_by_channel
+from activities.models import FundLine, Target
 from activities.plans.progress import target_table
+from activities.projects.metrics import themes
 from archives.dossiers.models import Dossier
 from archives.materials.models import Material
 from archives.yearbook.chapters.readings import MISSING, figure
 from portal.book import Chapter, bars, facts, heading, para, table
 from portal.days import last_day
-from troupes.models import Award, Membership, Troupe
+from troupes.groups.metrics import active_troupes
+from troupes.honours.metrics import awards
+from troupes.models import Membership, Troupe
 
 CHARTED = {Target.Kind.EVENTS, Target.Kind.PARTICIPANTS}
 
@@ -38,42 +43,43 @@ class Year:
         return not (self.held or self.troupes or self.photos)
 
 
-def count_year(street, year) -> Year:
-    events = Event.objects.filter(street=street).for_year(year).held()
-    sums = events.aggregate(
-        held=Count("pk"), street_held=Count("pk", filter=Q(community=None)), attendances=Sum("attendances")
-    )
-    dossiers = Dossier.objects.filter(event__in=events).aggregate(
-        dossiers=Count("pk"), accepted=Count("pk", filter=Q(status=Dossier.Status.ACCEPTED))
-    )
-    troupes = Troupe.objects.filter(street=street).active()
+def count_year(street, year, readings) -> Year:
+    """What is a metric comes from `readings`, so that this chapter and the tables say the same."""
+
+    def total(metric):
+        return readings[metric.key].everything
+
+    dossiers = Dossier.objects.filter(event__street=street).for_year(year).ended()
+    lines = FundLine.objects.filter(street=street).for_year(year)
     return Year(
-        held=sums["held"],
-        street_held=sums["street_held"],
-        attendances=sums["attendances"] or 0,
-        themes=Theme.objects.filter(street=street).for_year(year).count(),
-        troupes=troupes.count(),
-        members=Membership.objects.filter(troupe__in=troupes)
-        .current(last_day(year))
-        .values("person")
-        .distinct()
-        .count(),
-        photos=Material.objects.photos().usable().filter(dossier__event__in=events).count(),
-        awards=Award.objects.filter(street=street).for_year(year).count(),
-        received=FundLine.objects.filter(street=street).for_year(year).aggregate(sum=Sum("received"))["sum"]
-        or Decimal(0),
-        **dossiers,
+        held=total(events_held),
+        street_held=int(readings[events_held.key].own),
+        attendances=total(attendances),
+        themes=total(themes),
+        troupes=total(active_troupes),
+        members=_members(street, last_day(year)),
+        photos=Material.objects.photos().usable().filter(dossier__in=dossiers).count(),
+        awards=total(awards),
+        received=totals_by_channel(lines)[-1].received,
+        **dossiers.aggregate(
+            dossiers=Count("pk"), accepted=Count("pk", filter=Q(status=Dossier.Status.ACCEPTED))
+        ),
     )
+
+
+def _members(street, day):
+    """People on the rosters of `day`; who is in several troupes counts once."""
+    troupes = Troupe.objects.filter(street=street).active_on(day)
+    return Membership.objects.filter(troupe__in=troupes).current(day).values("person").distinct().count()
 
 
 def overview(street, year, readings) -> Chapter:
     communities = list(street.communities.order_by("position", "pk"))
-    count = count_year(street, year)
+    count = count_year(street, year, readings)
     if count.is_empty and not street.introduction:
-        return Chapter("概况", 5)
+        return Chapter("概况")
     return Chapter(
         "概况",
-        5,
         [
             para(street.introduction),
             facts(_figures(communities, count)),
@@ -158,7 +164,7 @@ def _target_bars(rows, place):
 
 
 def _communities(communities, readings):
-    picked = [readings[key] for key in ("active_troupes", "events_held", "attendances") if key in readings]
+    picked = [readings[metric.key] for metric in (active_troupes, events_held, attendances)]
     columns = [
         ("社区", 2.4, "left"), ("书记、主任", 2, "left"), ("户数", 1.5, "right"), ("人口", 1.5, "right"),
         *((reading.label, 2, "right") for reading in picked),

@@ -5,17 +5,19 @@ from decimal import Decimal
 
 from portal.contributions import all_metrics
 from portal.days import last_day
-from portal.metrics import Kind, Metric
+from portal.metrics import STREET, Kind, Metric
 
 MISSING = "—"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One metric of one year. `values` is {community_id: Decimal}; an absent community has no figure."""
+    """One metric of one year. `values` is {community_id: Decimal}; an absent community has no figure.
+    `own` is the figure of the street's own rows (街道本级), which are never compared with the communities'."""
 
     metric: Metric
     values: dict[int, Decimal]
+    own: Decimal = Decimal(0)
 
     @property
     def label(self):
@@ -47,6 +49,11 @@ class Reading:
         )
 
     @property
+    def everything(self) -> int:
+        """Communities and street together, of what can be added up."""
+        return int(sum(self.values.values(), self.own))
+
+    @property
     def whole_text(self):
         return figure(self.whole, self.metric.kind)
 
@@ -61,10 +68,16 @@ def figure(value: Decimal | None, kind: Kind = Kind.COUNT) -> str:
     return f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,}"
 
 
-def read_metrics(street, year: int) -> dict[str, Reading]:
-    """Every metric of the year by its key; a year still running is read up to today."""
+def read_metrics(street, year: int, *, adding_up: bool = False) -> dict[str, Reading]:
+    """Every metric of the year by its key, or those that can be added up; a year still running is read up to today."""
     until = last_day(year)
     return {
-        key: Reading(metric, metric.of_communities(street, year, until))
+        key: _read(metric, metric(street, year, until))
         for key, metric in all_metrics().items()
+        if metric.kind.adds_up or not adding_up
     }
+
+
+def _read(metric, figures) -> Reading:
+    values = {owner: value for owner, value in figures.items() if owner is not STREET}
+    return Reading(metric, values, figures.get(STREET, Decimal(0)))

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import ExtractMonth
 
+from activities.events.metrics import events_held
 from activities.models import Event
 from archives.yearbook.chapters.readings import MISSING, figure
 from portal.book import Chapter, bars, heading, table
@@ -16,7 +17,7 @@ COLUMNS_PER_TABLE = 5
 
 
 def statistics(street, year, readings, before) -> Chapter:
-    """`readings` and `before` are the metrics of the year and of the year before (read_metrics)."""
+    """`readings` and `before` are the metrics of the year, and those of the year before that can be added up."""
     communities = list(street.communities.order_by("position", "pk"))
     blocks = [
         *_months(street, year),
@@ -24,7 +25,7 @@ def statistics(street, year, readings, before) -> Chapter:
         *_community_tables(communities, readings),
         *_comparison(year, readings, before),
     ]
-    return Chapter("统计", 85, blocks)
+    return Chapter("统计", blocks)
 
 
 def _months(street, year):
@@ -60,10 +61,10 @@ def _months(street, year):
 
 def _categories(street, year):
     """Groups by category: how many, how many members, how often they met."""
-    troupes = Troupe.objects.filter(street=street).active()
+    day = last_day(year)
+    troupes = Troupe.objects.filter(street=street).active_on(day)
     if not troupes.exists():
         return []
-    day = last_day(year)
     members = _by_category(Membership.objects.filter(troupe__in=troupes).current(day), "person")
     meetings = _by_category(
         Rehearsal.objects.filter(troupe__in=troupes).for_year(year).filter(date__lte=day), "pk"
@@ -122,7 +123,7 @@ def _grouped(readings):
 def _comparison(year, readings, before):
     """This year beside the last, for every figure that can be added up. A year before the portal was in
     use holds no events: it is not compared."""
-    if "events_held" not in before or not before["events_held"].values:
+    if not before[events_held.key].values:
         return []
     rows = [
         [reading.metric.label, reading.metric.unit, *_change(before[key].whole, reading.whole)]

@@ -1,44 +1,17 @@
-"""From chapters to one PDF/A-2b book: photos prepared, text checked, the template compiled in a limited process."""
+"""From chapters to one PDF/A-2b book: laid out in a folder, compiled there in a limited process, published whole."""
 
-import datetime
-import hashlib
-import json
 import os
 import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
 
-from archives.yearbook.press.glyphs import GlyphCheck, font_families
-from archives.yearbook.press.photos import COVER_SIDE, PhotoSource, link_photo, prepare_photos
-from archives.yearbook.press.typesetting import MEMORY_LIMIT, TIME_LIMIT, BookError, typeset_folder
-from portal.book import KINDS, Chapter
-from portal.quotes import quoted
-
-TEMPLATE = Path(__file__).with_name("typst")
-
-STALE_SECONDS = 24 * 3600
-
-Report = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True)
-class Book:
-    """What the cover and the colophon say. `title` without 《》, e.g. 龙泉街道群众文化年鉴; `text` is the 编纂说明."""
-
-    street: str
-    year: int
-    title: str
-    issuer: str
-    date: datetime.date
-    text: str = ""
-    edition: int = 1
-    cover_photo: str | None = None  # SHA-256 of an original
+from archives.yearbook.press.layout import Book, Report, laid_out
+from archives.yearbook.press.photos import PhotoSource
+from archives.yearbook.press.typesetting import MEMORY_LIMIT, TIME_LIMIT, typeset_folder
+from portal.book import Chapter
 
 
 @dataclass(frozen=True)
@@ -46,12 +19,7 @@ class BookReport:
     """The finished book in numbers, and one Chinese sentence for everything that a reader of the draft should mend."""
 
     pages: int
-    size: int  # bytes
-    sha256: str
-    chapters: int
     photos: int
-    broken_photos: int
-    seconds: float
     warnings: list[str] = field(default_factory=list)
 
 
@@ -67,151 +35,26 @@ def build_book(
     memory_limit: int = MEMORY_LIMIT,
     time_limit: int = TIME_LIMIT,
 ) -> BookReport:
-    """Typeset `chapters` into the PDF/A-2b file `out`.
+    """Typeset `chapters`, in the order given, into the PDF/A-2b file `out`.
 
-    `photo_source(sha256)` gives the original as a path or an open binary file, or raises LookupError or OSError when
-    there is none: the book then shows an empty frame and the report says so. `cache` keeps prepared photos
-    between builds (safe to delete). `fonts` are TTF files: text face, heading face, then fallbacks.
+    `photo_source(sha256, side)` gives an open file with the photo in `side` pixels or more (all of them, if it has
+    fewer), or raises LookupError, OSError or BrokenPicture when there is none: the book then shows an empty frame
+    and the report says so. `cache` keeps prepared photos between builds (safe to delete). `fonts` are TTF files: text
+    face, heading face, then fallbacks.
     `report(done, total, message)` is called for each batch of photos and at least once a second while compiling;
     whatever it raises ends the build at once, and `out` is then untouched. Raises BookError.
     """
-    started = time.monotonic()
-    chapters = sorted(chapters, key=lambda chapter: (chapter.order, chapter.title))
-    _check_input(chapters, fonts)
-    glyphs = GlyphCheck(fonts)
-    data = {
-        "book": glyphs.clean(_book_data(book), "封面与编纂说明"),
-        "chapters": [glyphs.clean({"title": c.title, "blocks": c.blocks}, c.title) for c in chapters],
-        "families": font_families(fonts),
-    }
-    with _build_folder(cache) as folder:
-        _lay_out_folder(folder, fonts)
-        progress = _Progress(report, photos=len(_photo_places(data)))
-        broken = _place_photos(data, folder, photo_source, cache, progress)
-        (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        typeset_folder(folder, waiting=progress.compiling, memory_limit=memory_limit, time_limit=time_limit)
-        pages = _count_pages(folder / "book.pdf")
-        _publish(folder / "book.pdf", out)
+    with laid_out(
+        book=book, chapters=chapters, photo_source=photo_source, cache=cache, fonts=fonts, report=report
+    ) as layout:
+        pdf, progress = layout.folder / "book.pdf", layout.progress
+        typeset_folder(
+            layout.folder, waiting=progress.compiling, memory_limit=memory_limit, time_limit=time_limit
+        )
+        pages = _count_pages(pdf)
+        _publish(pdf, out)
     progress.finish(f"全书完成，共 {pages} 页")
-    return BookReport(
-        pages=pages,
-        size=out.stat().st_size,
-        sha256=_sha256(out),
-        chapters=len(chapters),
-        photos=progress.photos,
-        broken_photos=len(broken),
-        seconds=round(time.monotonic() - started, 2),
-        warnings=broken + glyphs.warnings(),
-    )
-
-
-@contextmanager
-def _build_folder(cache: Path) -> Iterator[Path]:
-    """A fresh folder that is gone afterwards. It lies in the cache so that photos are linked, not copied."""
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        _sweep(cache)
-        with tempfile.TemporaryDirectory(prefix="build-", dir=cache) as name:
-            yield Path(name)
-    except OSError as error:
-        raise BookError("年鉴文件无法写入，请联系系统管理员检查磁盘空间和目录权限。", str(error)) from error
-
-
-def _sweep(cache: Path) -> None:
-    """Remove what killed builds left behind; a folder older than a day belongs to no running build."""
-    for folder in cache.glob("build-*"):
-        with suppress(FileNotFoundError):  # another build swept it, or finished
-            if time.time() - folder.stat().st_mtime > STALE_SECONDS:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-class _Progress:
-    """Photos are counted; the compilation is the last fifth, and says how long it has taken."""
-
-    def __init__(self, report: Report, photos: int) -> None:
-        self.report, self.photos = report, photos
-        self.total = photos + max(1, photos // 4)
-
-    def photos_done(self, done: int) -> None:
-        self.report(done, self.total, f"正在准备照片：{done} / {self.photos} 张")
-
-    def compiling(self, seconds: float) -> None:
-        self.report(self.photos, self.total, f"正在排版全书，已用 {seconds:.0f} 秒")
-
-    def finish(self, message: str) -> None:
-        self.report(self.total, self.total, message)
-
-
-def _check_input(chapters: list[Chapter], fonts: list[Path]) -> None:
-    if not chapters:
-        raise BookError("年鉴没有任何章节，无法排版。请先录入本年度的活动或团队资料。")
-    for chapter in chapters:
-        unknown = {str(block.get("kind")) for block in chapter.blocks} - KINDS
-        if unknown:
-            raise BookError(
-                f"章节“{chapter.title}”含有无法排版的内容，请联系系统管理员。", ", ".join(sorted(unknown))
-            )
-    missing = [str(path) for path in fonts if not path.is_file()]
-    if missing or not fonts:
-        raise BookError("年鉴所用的字体没有安装完整，请联系系统管理员重新安装。", "\n".join(missing))
-
-
-def _book_data(book: Book) -> dict:
-    data = asdict(book) | {
-        "title": book.title.strip("《》"),
-        "text": [s for s in book.text.splitlines() if s.strip()],
-    }
-    data["date"] = [book.date.year, book.date.month, book.date.day]
-    data["cover_photo"] = {"sha256": book.cover_photo, "caption": "封面照片"} if book.cover_photo else None
-    return data
-
-
-def _lay_out_folder(folder: Path, fonts: list[Path]) -> None:
-    """A fresh compile root: the template, only the fonts in use, an empty folder for photos."""
-    shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
-    (folder / "photos").mkdir()
-    (folder / "fonts").mkdir()
-    for number, path in enumerate(fonts):
-        (folder / "fonts" / f"{number}-{path.name}").symlink_to(path.resolve())
-
-
-def _photo_places(data: dict) -> list[tuple[str, dict]]:
-    """Every printed photo of the book as (where it is printed, its dict)."""
-    return [
-        (chapter["title"], item)
-        for chapter in data["chapters"]
-        for block in chapter["blocks"]
-        if block["kind"] == "photos"
-        for item in block["items"]
-    ]
-
-
-def _place_photos(
-    data: dict, folder: Path, source: PhotoSource, cache: Path, progress: _Progress
-) -> list[str]:
-    """Give every photo of `data` its `file` (None draws a placeholder); returns a warning for each broken one."""
-    places = _photo_places(data)
-    cover = [("封面", data["book"]["cover_photo"])] if data["book"]["cover_photo"] else []
-    warnings = []
-    done = 0
-    for group, side in ((cover, {"side": COVER_SIDE}), (places, {})):
-        by_sha: dict[str, list[tuple[str, dict]]] = {}
-        for place, item in group:
-            by_sha.setdefault(item["sha256"], []).append((place, item))
-        for batch in prepare_photos(list(by_sha), source=source, cache=cache, **side):
-            for photo in batch:
-                file = f"photos/{link_photo(photo.path, folder / 'photos')}" if photo.path else None
-                for place, item in by_sha[photo.sha256]:
-                    item["file"] = file
-                    if not file:
-                        warnings.append(_photo_warning(place, item, photo.problem))
-                done += len(by_sha[photo.sha256]) if group is places else 0
-            progress.photos_done(done)
-    return warnings
-
-
-def _photo_warning(place: str, item: dict, problem: str) -> str:
-    return f"“{place}”的照片{quoted(item['caption'] or '未命名')}{problem}，书中以空框代替，请重新上传"
+    return BookReport(pages=pages, photos=progress.photos, warnings=layout.warnings)
 
 
 def _count_pages(pdf: Path) -> int:
@@ -225,8 +68,3 @@ def _publish(pdf: Path, out: Path) -> None:
     part = out.with_name(f".{out.name}.part")
     shutil.copyfile(pdf, part)
     os.replace(part, out)
-
-
-def _sha256(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

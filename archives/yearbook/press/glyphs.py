@@ -22,17 +22,6 @@ _EMOJI_TAIL = r"[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
 
 CLUSTER = re.compile(rf"[\U0001f1e6-\U0001f1ff]{{2}}|.{_EMOJI_TAIL}(?:\u200d.{_EMOJI_TAIL})*", re.DOTALL)
 
-NOTO = ("noto-serif-sc", "NotoSerifSC"), ("noto-sans-sc", "NotoSansSC")
-
-
-def noto_fonts(node_modules: Path) -> list[Path]:
-    """The four fonts of the book in the npm folder: text face first, then the face of headings."""
-    return [
-        node_modules / "@expo-google-fonts" / package / weight / f"{name}_{weight}.ttf"
-        for package, name in NOTO
-        for weight in ("400Regular", "700Bold")
-    ]
-
 
 @lru_cache(maxsize=16)
 def read_font(path: Path) -> tuple[str, frozenset[int]]:
@@ -46,15 +35,22 @@ def font_families(fonts: list[Path]) -> list[str]:
     return list(dict.fromkeys(read_font(path)[0] for path in fonts))
 
 
+@lru_cache(maxsize=4)
+def printable(fonts: tuple[Path, ...]) -> frozenset[str]:
+    """The characters of a book set in `fonts`. One may be set in any weight, and either face stands in for the
+    other: it must be in one family, in all its weights."""
+    families: dict[str, set[int]] = {}
+    for family, points in map(read_font, fonts):
+        families.setdefault(family, set(points)).intersection_update(points)
+    characters = map(chr, set().union(*families.values()))
+    return frozenset(char for char in characters if unicodedata.category(char) not in ("Cc", "Co"))
+
+
 class GlyphCheck:
     """Replaces what the fonts cannot print, and remembers what and where."""
 
     def __init__(self, fonts: list[Path]) -> None:
-        # A character may be set in any weight, and either face stands in for the other: it must be in one family.
-        families: dict[str, set[int]] = {}
-        for family, points in map(read_font, fonts):
-            families.setdefault(family, set(points)).intersection_update(points)
-        self.points = frozenset().union(*families.values())
+        self.printable = printable(tuple(fonts))
         self.missing: Counter[tuple[str, str]] = Counter()
 
     def clean(self, value: object, place: str) -> object:
@@ -81,9 +77,7 @@ class GlyphCheck:
         ]
 
     def _prints(self, text: str) -> bool:
-        return all(
-            ord(char) in self.points and unicodedata.category(char) not in ("Cc", "Co") for char in text
-        )
+        return self.printable.issuperset(text)
 
     def _clean_cluster(self, cluster: str, place: str) -> str:
         if self._prints(cluster):

@@ -25,6 +25,11 @@ class BookError(Exception):
         self.detail = detail
 
 
+def command(folder: Path, memory_limit: int = MEMORY_LIMIT, time_limit: int = TIME_LIMIT) -> list[str]:
+    """What compiles `folder`, in a process of its own."""
+    return [sys.executable, "-I", str(COMPILE_PROCESS), str(folder), str(memory_limit), str(time_limit)]
+
+
 def typeset_folder(
     folder: Path, *, waiting: Callable[[float], None], memory_limit: int, time_limit: int
 ) -> None:
@@ -32,9 +37,10 @@ def typeset_folder(
 
     Whatever `waiting` raises (a cancelled job) kills the process. Raises BookError.
     """
-    command = [sys.executable, "-I", str(COMPILE_PROCESS), str(folder), str(memory_limit), str(time_limit)]
     with open(folder / "log.txt", "wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command(folder, memory_limit, time_limit), stdout=log, stderr=log, stdin=subprocess.DEVNULL
+        )
     try:
         for seconds in _while_running(process):
             waiting(seconds)

@@ -4,7 +4,7 @@ from importlib import import_module
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-CASES = ["page"]
+CASES = {"page": "portal.bench.page", "yearbook": "archives.yearbook.bench"}  # name → module
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         if unknown:
             raise CommandError(f"没有这个项目：{'、'.join(unknown)}；可选：{'、'.join(CASES)}。")
         for case in cases or CASES:
-            module = import_module(f"portal.bench.{case}")
+            module = import_module(CASES[case])
             try:
                 rows = module.as_rows(module.measure())
             except LookupError as error:

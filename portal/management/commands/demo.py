@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from portal.demo.build import build_demo
 
@@ -11,4 +10,4 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if settings.PRODUCTION:
             raise CommandError("这是正式环境（已配置 SECRET_KEY），不能填入演示数据。")
-        build_demo(today=timezone.localdate(), say=self.stderr.write)
+        build_demo(say=self.stderr.write)

@@ -70,7 +70,7 @@ class ResolutionFactory(DjangoModelFactory):
     meeting = factory.SubFactory(
         MeetingFactory, community=factory.SelfAttribute("..community"), with_minutes=True
     )
-    content = factory.Sequence(lambda number: f"落实第{number}项议定事项")
+    title = factory.Sequence(lambda number: f"落实第{number}项议定事项")
     due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=10))
 
 

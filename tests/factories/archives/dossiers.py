@@ -8,9 +8,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from activities.models import Event
-from archives.materials.services import store_derivatives
 from archives.models import Dossier, Material, Review
-from portal.files.store import store_file
+from portal.files.store import store_derivatives, store_file
 from tests.factories.archives import samples
 from tests.factories.portal import CommunityFactory, UserFactory, staff_of
 
