@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from assessments.marking.models import Adjustment
 from assessments.schemes.formulas import number
 from portal.pages.columns import Column, display
-from portal.pages.drawing import badge, second_line
+from portal.pages.drawing import badge, quiet, second_line
 from portal.pages.tables import Table
 
 
@@ -25,10 +25,10 @@ def score_table(scores, *, drifted: bool) -> Table:
             Column("indicator", head=True, css="align-top", draw=_leading_name),
             Column("indicator.get_kind_display"),
             Column("indicator.weight"),
-            Column("self_points"),
-            Column("measured"),
-            Column("review_points"),
-            Column("points", "得分", value=attrgetter("points"), draw=_points),
+            Column("self_points", css="number"),
+            Column("measured", css="number"),
+            Column("review_points", css="number"),
+            Column("points", "得分", css="number", value=attrgetter("points"), draw=_points),
             *drift,
         ),
         caption="各项得分",
@@ -89,8 +89,8 @@ def sheet_table(assessment, scores, adjustments) -> Table:
             Column("code", "编号"),
             Column("title", "指标", head=True),
             Column("weight", "分值", write=number),
-            Column("self_points", "自评分"),
-            Column("measured", "系统计分"),
+            Column("self_points", "自评分", css="number"),
+            Column("measured", "系统计分", css="number"),
             Column("points", "考评分", css="number"),
             Column("reason", "复评理由", wide=True),
         ),
@@ -183,9 +183,9 @@ def _value(source):
 
 
 def _now(source):
-    return format_html('<span class="text-secondary">（现为 {}）</span>', source.now) if source.now else ""
+    return quiet(f"（现为 {source.now}）") if source.now else ""
 
 
 def _working(line):
     text = f"（{line.working}）" if line.working else "" if line.sources else line.words
-    return format_html('<span class="text-secondary">{}</span>', text) if text else ""
+    return quiet(text) if text else ""

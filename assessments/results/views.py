@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from assessments.marking.models import Assessment, Step
-from assessments.results.ranking import heads_of, rank_assessments
+from assessments.results.ranking import rank_assessments
 from assessments.results.rules import is_decider
 from assessments.results.steps import RESULT, surplus_of
+from assessments.results.tables import ranking_table
 from assessments.schemes.crumbs import crumbs_of_scheme
 from assessments.schemes.models import Scheme
 from assessments.schemes.scoring import excellent_seats
@@ -32,17 +33,16 @@ def scheme_ranking(request, pk):
     rows = (
         rank_assessments(rows) if overview and not is_final else sorted(rows, key=lambda row: row.rank or 0)
     )
-    heads = heads_of(rows)
-    letters = sorted({letter for head in heads.values() for letter in head})
+    title = f"{scheme.year}年考核排名" if overview else f"{scheme.year}年考核结果"
     context = {
-        "title": f"{scheme.year}年考核排名" if overview else f"{scheme.year}年考核结果",
+        "title": title,
         "crumbs": crumbs_of_scheme(scheme),
         "scheme": scheme,
-        "rows": [(row, [(letter, heads[row.pk][letter]) for letter in letters]) for row in rows],
-        "letters": letters,
+        "table": ranking_table(
+            rows, caption=title, is_final=is_final, overview=overview, communities=scheme.assessments.count()
+        ),
         "is_final": is_final,
         "overview": overview,
-        "communities": scheme.assessments.count(),
         "seats": excellent_seats(len(rows), scheme.excellent_quota),
         "surplus": [row for row in rows if row.is_over_quota],
         "waiting": [row for row in rows if row.status != Status.REVIEWED] if not is_final else [],

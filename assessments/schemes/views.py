@@ -16,10 +16,11 @@ from assessments.schemes.forms import (
     SchemeForm,
     initial_parts,
 )
-from assessments.schemes.formulas import formula_problems, number, parts_of, words
+from assessments.schemes.formulas import formula_problems, number
 from assessments.schemes.models import Indicator, Scheme
 from assessments.schemes.scoring import RULES
 from assessments.schemes.services import fill_scheme, scheme_problems, weight_sum
+from assessments.schemes.tables import indicator_table
 from portal.contributions import all_metrics
 from portal.links import link
 from portal.pages.columns import Column
@@ -76,13 +77,9 @@ class SchemeDetail(DetailPage):
     def get_context_data(self, **kwargs):
         scheme, user = self.object, self.request.user
         drafting = rules.can_edit_scheme(user, scheme)
-        metrics = all_metrics()
         indicators = list(scheme.indicators.all())
-        rows = [
-            (indicator, [words(part, metrics) for part in parts_of(indicator)]) for indicator in indicators
-        ]
         return super().get_context_data(**kwargs) | {
-            "rows": rows,
+            "indicators": indicator_table(self.request, indicators, drafting=drafting),
             "weights": sum((indicator.weight for indicator in indicators), Decimal(0)),
             "drafting": drafting,
             "delete_url": "assessments:scheme-delete" if drafting else "",

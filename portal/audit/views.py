@@ -3,12 +3,15 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
 
 from portal.audit.changes import SHOWN, latest_changes, tracked_models
 from portal.audit.models import AuditEvent
 from portal.forms.base import FilterForm
-from portal.pages.columns import Column
+from portal.pages.columns import BLANK, Column
+from portal.pages.drawing import quiet
 from portal.pages.generic import ListPage
+from portal.pages.tables import Table
 
 DETAILS = {
     "method": "方式",
@@ -61,17 +64,43 @@ class AuditList(ListPage):
         return super().dispatch(request, *args, **kwargs)
 
 
+def _fields(change):
+    lines = ((quiet(label), _words(before, after)) for label, before, after in change.fields)
+    return format_html(
+        '<ul class="list-unstyled mb-0">{}</ul>', format_html_join("", "<li>{} {}</li>", lines)
+    )
+
+
+def _words(before, after):
+    return after if before == BLANK else f"{before} → {after}"
+
+
+CHANGES = (
+    Column("at", "时间"),
+    Column("label", "操作"),
+    Column("who", "经办"),
+    Column("row", "记录"),
+    Column("fields", "变更内容", wide=True, draw=_fields),
+)
+
+
 def change_list(request):
     """The latest recorded changes of one table: when, who, what was done, which fields now hold what."""
     _auditor(request)
     models = tracked_models()
-    table = request.GET.get("table", "")
+    chosen = request.GET.get("table", "")
+    changes = latest_changes(models[chosen], request.user.street_id) if chosen in models else []
     context = {
         "title": "数据变更",
         "crumbs": [("审计记录", "auditevent-list")],
         "choices": [(key, model.pgh_tracked_model._meta.verbose_name) for key, model in models.items()],
-        "table": table,
-        "changes": latest_changes(models[table], request.user.street_id) if table in models else [],
+        "chosen": chosen,
+        "table": Table(
+            changes,
+            CHANGES,
+            caption="变更",
+            empty="这张表还没有变更记录。" if chosen in models else "请先选择一张数据表。",
+        ),
         "limit": SHOWN,
     }
     return render(request, "portal/audit/change_list.html", context)

@@ -46,6 +46,11 @@ def meter(value, of=100, label: str = "") -> SafeString:
     )
 
 
+def quiet(text) -> SafeString:
+    """What stands back beside the rest of a line."""
+    return format_html('<span class="text-secondary">{}</span>', text)
+
+
 def second_line(text) -> SafeString:
     """A quieter line below what a cell says."""
     return format_html('<small class="d-block text-secondary">{}</small>', text)

@@ -199,9 +199,10 @@ def _td(cell, number, blank=None):
 
 
 def _classes(column, **states):
-    """`wide`, `css` and the names of the `states` that hold."""
+    """`wide`, `css` and the names of the `states` that hold, each once: a column whose cells are all empty is
+    told by `css="number"` that it holds figures."""
     names = [name for name, holds in states.items() if holds]
-    return " ".join(filter(None, [*names, "wide" if column.wide else "", column.css]))
+    return " ".join(dict.fromkeys(filter(None, [*names, "wide" if column.wide else "", column.css])))
 
 
 def _attrs(attrs):

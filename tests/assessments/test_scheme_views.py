@@ -21,7 +21,7 @@ def test_officer_drafts_edits_and_publishes_the_default_scheme(client, officer, 
     page = client.post(url("scheme-create"), {"year": year, "title": "", "source": ""}, follow=True)
     scheme = Scheme.objects.get()
     assert scheme.title == f"{year}年龙泉街道社区文化体育工作考核办法"
-    assert len(page.context["rows"]) == 26
+    assert len(page.context["indicators"]) == 26
     client.post(url("scheme-publish", scheme.pk))
     scheme.refresh_from_db()
     assert scheme.status == "in_force"

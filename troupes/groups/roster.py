@@ -12,27 +12,16 @@ from django.utils.http import content_disposition_header
 
 from portal.audit.trail import record
 from portal.forms.base import add_errors
-from portal.pages.columns import Column
 from portal.pages.verbs import form_page
 from portal.spreadsheets import writer as spreadsheets
 from troupes.groups.models import Troupe
+from troupes.groups.tables import ROSTER, roster_table
 from troupes.groups.views import HERE
 from troupes.people import services as people
 from troupes.people.forms import EndForm, MembershipForm, NewMemberForm, describe
 from troupes.people.models import Membership, Person
 
 FOUND = 12  # people offered by the search above the form
-
-ROSTER = (
-    Column("person.name"),
-    Column("person.get_gender_display"),
-    Column("person.born", "出生年月"),
-    Column("person.masked_phone", "联系电话"),
-    Column("person.specialty"),
-    Column("get_post_display"),
-    Column("since"),
-    Column("person.note"),
-)
 
 
 def membership_add(request, pk):
@@ -148,7 +137,7 @@ def troupe_roster(request, pk):
     troupe = get_object_or_404(rows, pk=pk)
     day = _day(request.GET.get("on", ""))
     memberships = Membership.objects.visible_to(request.user).filter(troupe=troupe).current(day)
-    members = list(memberships.in_roster_order().select_related("person").defer("person__id_number"))
+    members = list(memberships.in_roster_order().with_phone())
     if request.GET.get("export") == "xlsx":
         return _roster_workbook(request, troupe, members)
     context = {
@@ -157,7 +146,7 @@ def troupe_roster(request, pk):
         "troupe": troupe,
         "day": day,
         "count": len(members),
-        "rows": [[column.cell(member) for column in ROSTER] for member in members],
+        "table": roster_table(members),
         "leaders": "、".join(row.person.name for row in members if row.post == Membership.Post.LEADER),
     }
     return render(request, "troupes/groups/roster.html", context)

@@ -14,6 +14,7 @@ from troupes.groups import rules
 from troupes.groups import services as groups
 from troupes.groups.forms import StarRatingForm, TimetableFilter, TroupeFilter, TroupeForm
 from troupes.groups.models import WEEKDAYS, StarRating, Troupe
+from troupes.groups.tables import members_table
 from troupes.people.models import Membership
 from troupes.people.rules import can_register
 
@@ -80,21 +81,24 @@ class TroupeDetail(DetailPage):
         user = self.request.user
         return (
             context
-            | troupe_sections(self.object, user, context["editable"])
+            | troupe_sections(self.object, self.request, context["editable"])
             | {
                 "delete_url": self.delete_url if context["editable"] and can_register(user) else "",
             }
         )
 
 
-def troupe_sections(troupe, user, editable):
+def troupe_sections(troupe, request, editable):
     """Everything below the facts: the roster, and what the nouns above contribute."""
-    rows = Membership.objects.visible_to(user).filter(troupe=troupe).in_roster_order().with_person()
-    members = list(rows.current())
+    user = request.user
+    rows = Membership.objects.visible_to(user).filter(troupe=troupe).in_roster_order()
+    members = list(rows.current().with_phone())
+    for member in members:
+        member.troupe = troupe  # known already: no query per row
     return {
-        "members": members,
+        "members": members_table(members, request, editable=editable),
         "leaders": [row.person.name for row in members if row.post == Membership.Post.LEADER],
-        "former": list(rows.former()),
+        "former": list(rows.former().with_person()),
         "incomplete": sum(1 for row in members if row.person.gaps),
         "figures": [
             Fact("在册人数", len(members), "人", url="#roster"),

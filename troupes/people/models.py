@@ -247,6 +247,10 @@ class MembershipQuerySet(ScopedQuerySet):
         rank = Case(*(When(post=post, then=Value(n)) for n, post in enumerate(Membership.Post.values)))
         return self.order_by("troupe", rank, "person__pinyin", "pk")
 
+    def with_phone(self):
+        """The person beside each membership with the phone, which rosters show masked."""
+        return self.select_related("person").defer("person__id_number")
+
     def with_person(self):
         """The person beside each membership, without anything that must be decrypted."""
         return self.select_related("person").defer("person__phone", "person__id_number")
