@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories.activities.core import EventFactory
+from tests.factories.activities.events import EventFactory
 
 FEED = reverse("activities:calendar-feed")
 MARCH = {"start": "2026-03-01T00:00:00+08:00", "end": "2026-04-01T00:00:00+08:00"}
@@ -36,9 +36,14 @@ def test_feed_gives_status_in_words_and_whole_days_for_events_of_several_days(cl
 
 @pytest.mark.parametrize(
     "wanted",
-    [{}, {"start": "x", "end": "y"}, {"start": "2026-04-01", "end": "2026-03-01"}, {"start": "2020-01-01", "end": "2026-01-01"},
-     {"start": "2026-13-01", "end": "2026-14-01"}],
-)  # fmt: skip
+    [
+        {},
+        {"start": "x", "end": "y"},
+        {"start": "2026-04-01", "end": "2026-03-01"},
+        {"start": "2020-01-01", "end": "2026-01-01"},
+        {"start": "2026-13-01", "end": "2026-14-01"},
+    ],
+)
 def test_feed_without_a_sensible_range_is_a_bad_request(client, staff, wanted):
     client.force_login(staff)
     assert client.get(FEED, wanted).status_code == 400

@@ -1,12 +1,10 @@
 """Figures against hand-counted answers, and the lights of 序时进度."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from activities.events import metrics as event_metrics
 from activities.plans import metrics as plan_metrics
@@ -14,34 +12,17 @@ from activities.plans.lights import elapsed_share, light_of, share_of
 from activities.plans.progress import progress_of, target_table
 from activities.projects import metrics as project_metrics
 from portal.metrics import declared_in
-from tests.factories.activities.core import (
-    EventFactory,
-    ParticipationFactory,
-    PlanFactory,
-    PlanRoundFactory,
-    TargetFactory,
-    ThemeFactory,
-)
+from tests.activities.moments import END, YEAR, at
+from tests.factories.activities.events import EventFactory, ParticipationFactory
+from tests.factories.activities.plans import PlanFactory, PlanRoundFactory, TargetFactory
+from tests.factories.activities.projects import ThemeFactory
 from tests.factories.portal import CommunityFactory
-
-YEAR = 2025
-END = date(YEAR, 12, 31)
 
 METRICS = [
     metric for module in (plan_metrics, project_metrics, event_metrics) for metric in declared_in(module)
 ]
 
 
-def at(month, day, hour=10, year=YEAR):
-    return timezone.make_aware(datetime(year, month, day, hour))
-
-
-@pytest.fixture
-def neighbour(street):
-    return CommunityFactory(street=street, name="邻近社区")
-
-
-# Lights ------------------------------------------------------------------------------------
 def test_half_year_of_the_office_is_green_for_themes_and_yellow_for_events():
     """DOMAIN §4.4: 12 themes and 30 events planned; by 30 June 6 themes and 14 events."""
     elapsed = elapsed_share(YEAR, date(YEAR, 6, 30))
@@ -62,7 +43,6 @@ def test_nothing_due_is_never_late():
     assert share_of(3, 0) == 0
 
 
-# Figures -----------------------------------------------------------------------------------
 def test_events_count_by_state_day_and_community(street, community, neighbour):
     EventFactory(community=community, closed=True, starts_at=at(3, 1), attendances=300)
     EventFactory(community=community, held=True, starts_at=at(6, 30, 23), attendances=200)
@@ -145,7 +125,6 @@ def test_figures_lead_to_the_rows_behind_them(client, officer, community):
             assert [str(row) for row in response.context["page_obj"]] == ["已办结的"]
 
 
-# Targets -----------------------------------------------------------------------------------
 def test_community_without_own_target_follows_the_street_plan(street, community, neighbour):
     shared = PlanFactory(community=None, street=street, year=YEAR)
     TargetFactory(plan=shared, kind="events", value=10)

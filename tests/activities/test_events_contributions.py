@@ -12,19 +12,16 @@ from activities.models import Event
 from activities.plans.contributions import PlanContribution
 from activities.projects.contributions import ProjectContribution
 from portal.contributions import Contribution
-from tests.factories.activities.core import (
+from tests.factories.activities.events import (
     AppearanceFactory,
     EventFactory,
-    MilestoneFactory,
     ParticipationFactory,
-    PlanFactory,
-    ProjectFactory,
-    TargetFactory,
     TaskFactory,
-    ThemeFactory,
 )
+from tests.factories.activities.plans import PlanFactory, TargetFactory
+from tests.factories.activities.projects import MilestoneFactory, ProjectFactory, ThemeFactory
 from tests.factories.portal import UserFactory
-from tests.factories.troupes import TroupeFactory
+from tests.factories.troupes.groups import TroupeFactory
 from tests.offers import offered
 
 NOUNS = [PlanContribution(), EventContribution(), ProjectContribution()]

@@ -13,14 +13,10 @@ from activities.events.task_steps import TASK
 from activities.models import Event, Participation
 from portal.duties.steps import hand_out
 from portal.models import Notice
-from tests.factories.activities.core import (
-    EventFactory,
-    ParticipationFactory,
-    PlanFactory,
-    ProjectFactory,
-    TaskFactory,
-)
-from tests.factories.activities.rooms import VenueFactory
+from tests.factories.activities.events import EventFactory, ParticipationFactory, TaskFactory
+from tests.factories.activities.plans import PlanFactory
+from tests.factories.activities.projects import ProjectFactory
+from tests.factories.activities.venues import VenueFactory
 from tests.factories.portal import CommunityFactory, UserFactory
 
 NOW = timezone.now()
@@ -30,7 +26,6 @@ def told(user):
     return list(Notice.objects.filter(user=user).values_list("title", flat=True))
 
 
-# The gate ----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("people", "permit", "passes"),
     [
@@ -73,7 +68,6 @@ def test_publish_tells_who_is_responsible_unless_he_published(community, staff, 
         EVENT.take("publish", event, by=officer)
 
 
-# Held --------------------------------------------------------------------------------------
 def test_hold_before_the_start_is_refused(community, staff):
     event = EventFactory(community=community, planned=True, starts_at=NOW + timedelta(hours=1))
     with pytest.raises(ValidationError, match="活动还没有开始"):
@@ -95,7 +89,6 @@ def test_hold_keeps_times_and_people_apart_and_can_be_corrected_until_closed(com
         EVENT.take("hold", closed, attendances=1, by=staff)
 
 
-# Put off, called off ------------------------------------------------------------------------
 def test_postponed_event_gets_new_times_and_is_held_later(community, staff, officer):
     event = EventFactory(community=community, planned=True)
     worker = UserFactory(community=community, name="张布置")
@@ -132,7 +125,6 @@ def test_cancelled_event_keeps_its_reason_and_takes_no_further_step(community, s
         EVENT.take("cancel", event, reason="再取消", by=staff)
 
 
-# Closed ------------------------------------------------------------------------------------
 def test_close_before_held_is_refused(community, staff):
     with pytest.raises(ValidationError, match="先登记举办情况才能办结"):
         EVENT.take("close", EventFactory(community=community, planned=True), by=staff)
@@ -162,7 +154,6 @@ def test_reopened_event_goes_back_to_held_with_the_reason(community, staff, offi
     assert told(staff) == [f"活动《{event.title}》已重开：人次有误"]
 
 
-# Plans, copies, clashes ---------------------------------------------------------------------
 def test_event_stands_under_its_owners_plan_of_its_year_and_is_unplanned_after_approval(community, stranger):
     approved = PlanFactory(community=community, approved=True)
     PlanFactory(community=stranger.community)
@@ -214,7 +205,6 @@ def test_clash_is_the_same_venue_or_person_at_overlapping_times(community, staff
     ).exists()
 
 
-# Communities, tasks --------------------------------------------------------------------------
 def test_invitation_reaches_every_community_once(street, community, staff, officer):
     other = CommunityFactory(street=street)
     event = EventFactory(community=None, street=street, planned=True)

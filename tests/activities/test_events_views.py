@@ -6,34 +6,27 @@ from io import BytesIO
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from activities.models import Appearance, Event, Participation, Task
-from tests.factories.activities.core import (
+from tests.activities.pages import said, url
+from tests.factories.activities.events import (
     AppearanceFactory,
     EventFactory,
     ParticipationFactory,
-    PlanFactory,
-    ProjectFactory,
     TaskFactory,
-    ThemeFactory,
 )
-from tests.factories.activities.rooms import ExpenseFactory, VenueFactory
+from tests.factories.activities.funds import ExpenseFactory
+from tests.factories.activities.plans import PlanFactory
+from tests.factories.activities.projects import ProjectFactory, ThemeFactory
+from tests.factories.activities.venues import VenueFactory
 from tests.factories.portal import CommunityFactory
-from tests.factories.troupes import ProgrammeFactory, TroupeFactory
+from tests.factories.troupes.groups import TroupeFactory
+from tests.factories.troupes.honours import ProgrammeFactory
 
 THIS = timezone.localdate().year
 NOW = timezone.now()
-
-
-def url(name, *args):
-    return reverse(f"activities:{name}", args=args)
-
-
-def said(response):
-    return [str(message) for message in response.context["messages"]]
 
 
 def form_of(**changes):
@@ -45,7 +38,6 @@ def form_of(**changes):
     } | changes  # fmt: skip
 
 
-# List ---------------------------------------------------------------------------------------
 @pytest.fixture
 def year_of_events(street, community, officer):
     other = CommunityFactory(street=street)
@@ -120,7 +112,6 @@ def test_captain_sees_street_events_and_where_his_troupe_appears_or_he_has_work(
     assert "支出" not in page
 
 
-# Form ---------------------------------------------------------------------------------------
 def test_staff_add_an_event_of_their_community_as_a_draft(client, staff, community):
     plan = PlanFactory(community=community, approved=True)
     client.force_login(staff)
@@ -179,7 +170,6 @@ def test_closed_event_is_not_edited_and_only_drafts_are_deleted(client, staff, c
     assert list(Event.objects.all()) == [closed]
 
 
-# Verbs --------------------------------------------------------------------------------------
 def test_publish_of_1200_people_without_permit_is_refused_on_the_page(client, staff, community):
     event = EventFactory(community=community, expected_people=1200)
     client.force_login(staff)
@@ -244,7 +234,6 @@ def test_leader_reads_and_changes_nothing(client, leader, community):
     assert client.post(url("event-cancel", event.pk), {"reason": "x"}).status_code == 404
 
 
-# Parts --------------------------------------------------------------------------------------
 def test_running_order_adds_up_minutes_and_refuses_another_troupes_piece(client, staff, community):
     event = EventFactory(community=community)
     dance, choir = TroupeFactory(community=community), TroupeFactory(community=community)

@@ -13,14 +13,9 @@ from activities.plans.differences import compare, differences
 from activities.plans.snapshots import SECTIONS, in_order, snapshot_of
 from activities.plans.steps import PLAN
 from portal.models import Notice
-from tests.factories.activities.core import (
-    EventFactory,
-    MilestoneFactory,
-    PlanFactory,
-    ProjectFactory,
-    TargetFactory,
-    ThemeFactory,
-)
+from tests.factories.activities.events import EventFactory
+from tests.factories.activities.plans import PlanFactory, TargetFactory
+from tests.factories.activities.projects import MilestoneFactory, ProjectFactory, ThemeFactory
 
 THIS = timezone.localdate().year
 
@@ -43,7 +38,6 @@ def told(user):
     return set(Notice.objects.filter(user=user).values_list("title", flat=True))
 
 
-# Who may -----------------------------------------------------------------------------------
 def test_leader_decides_on_every_plan_and_officer_only_on_those_of_communities(
     plan, street_plan, officer, leader, staff, foreigner
 ):
@@ -69,7 +63,6 @@ def test_plan_is_written_by_its_owner_while_draft_or_returned(plan, officer, lea
     assert not rules.can_reopen(staff, plan)
 
 
-# Rounds ------------------------------------------------------------------------------------
 def test_submit_plan_keeps_the_text_with_targets_themes_and_events(plan, staff, officer, leader):
     PLAN.take("submit", plan, by=staff)
     plan.refresh_from_db()
@@ -149,7 +142,6 @@ def test_event_added_after_approval_is_unplanned_until_the_next_round_takes_it_i
     assert not added.is_unplanned
 
 
-# Differences -------------------------------------------------------------------------------
 def test_compare_marks_sentences_that_came_and_went():
     pieces = [
         (piece.kind, piece.text) for piece in compare("抓团队。抓活动。抓阵地。", "抓团队。抓品牌。抓阵地。")
@@ -175,7 +167,6 @@ def test_differences_name_sections_that_only_one_text_has():
     assert found == {"标题": False, "文化主题": True, "保障措施": True}
 
 
-# Copying -----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("day", "moved"),
     [

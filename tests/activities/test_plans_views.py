@@ -1,23 +1,17 @@
 """The pages of plans as the office walks through them."""
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Plan, Target
 from activities.plans.steps import PLAN
-from tests.factories.activities.core import EventFactory, PlanFactory, TargetFactory, ThemeFactory
+from tests.activities.pages import said, url
+from tests.factories.activities.events import EventFactory
+from tests.factories.activities.plans import PlanFactory, TargetFactory
+from tests.factories.activities.projects import ThemeFactory
 from tests.factories.portal import CommunityFactory
 
 THIS = timezone.localdate().year
-
-
-def url(name, *args):
-    return reverse(f"activities:{name}", args=args)
-
-
-def said(response):
-    return [str(message) for message in response.context["messages"]]
 
 
 def test_staff_write_a_plan_and_submit_it(client, staff, community, leader):

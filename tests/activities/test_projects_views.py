@@ -3,19 +3,16 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.funds.figures import Money, money_of
 from activities.models import Milestone, Project
-from tests.factories.activities.core import EventFactory, MilestoneFactory, ProjectFactory
-from tests.factories.activities.rooms import ExpenseFactory, FundLineFactory
+from tests.activities.pages import url
+from tests.factories.activities.events import EventFactory
+from tests.factories.activities.funds import ExpenseFactory, FundLineFactory
+from tests.factories.activities.projects import MilestoneFactory, ProjectFactory
 
 THIS = timezone.localdate().year
-
-
-def url(name, *args):
-    return reverse(f"activities:{name}", args=args)
 
 
 def form_of(**changes):

@@ -14,11 +14,15 @@ from activities.surveys.contributions import SurveyContribution
 from activities.trainings.contributions import TrainingContribution
 from activities.venues.contributions import VenueContribution
 from portal.contributions import Contribution
-from tests.factories.activities import rooms as make
+from tests.factories.activities.corridor import BoardFactory, EditionFactory
+from tests.factories.activities.funds import ExpenseFactory, FundLineFactory
+from tests.factories.activities.meetings import MeetingFactory, ResolutionFactory
+from tests.factories.activities.school import CourseFactory, LessonFactory, PartnerSchoolFactory
+from tests.factories.activities.venues import VenueFactory
 from tests.factories.portal import CommunityFactory, UserFactory
 from tests.offers import offered
 
-NOUNS = [
+BESIDE = [
     LeadingGroupContribution(),
     MeetingContribution(),
     FundContribution(),
@@ -31,118 +35,115 @@ NOUNS = [
 
 
 def test_menu_is_for_those_who_work_in_the_rooms(officer, staff, leader, captain, auditor, admin):
-    assert {len(offered(NOUNS, Contribution.menu, user)) for user in (officer, staff, leader)} == {8}
-    assert [offered(NOUNS, Contribution.menu, user) for user in (captain, auditor, admin)] == [[], [], []]
+    assert {len(offered(BESIDE, Contribution.menu, user)) for user in (officer, staff, leader)} == {8}
+    assert [offered(BESIDE, Contribution.menu, user) for user in (captain, auditor, admin)] == [[], [], []]
 
 
 def test_open_decision_is_a_todo_of_the_responsible_person_only(staff, stranger, community):
-    row = make.ResolutionFactory(community=community, responsible=staff, title="维修音响")
-    make.ResolutionFactory(community=community, responsible=staff, done=True)
-    make.ResolutionFactory(community=community)
-    assert [(todo.title, todo.due) for todo in offered(NOUNS, Contribution.todos, staff)] == [
+    row = ResolutionFactory(community=community, responsible=staff, title="维修音响")
+    ResolutionFactory(community=community, responsible=staff, done=True)
+    ResolutionFactory(community=community)
+    assert [(todo.title, todo.due) for todo in offered(BESIDE, Contribution.todos, staff)] == [
         ("办理议定事项：维修音响", row.due_on)
     ]
-    assert offered(NOUNS, Contribution.todos, stranger) == []
+    assert offered(BESIDE, Contribution.todos, stranger) == []
 
 
 def test_stale_board_missing_voucher_and_missing_minutes_wait_for_staff(staff, community, officer):
     today = timezone.localdate()
-    board = make.BoardFactory(community=community, code="01-3", location="菜场入口")
-    make.EditionFactory(board=board, published_on=today - timedelta(days=70))
-    make.ExpenseFactory(community=community, without_voucher=True, amount=120)
+    board = BoardFactory(community=community, code="01-3", location="菜场入口")
+    EditionFactory(board=board, published_on=today - timedelta(days=70))
+    ExpenseFactory(community=community, without_voucher=True, amount=120)
     held = timezone.now() - timedelta(days=2)
-    make.MeetingFactory(community=community, title="例会", held_at=held)
+    MeetingFactory(community=community, title="例会", held_at=held)
 
-    found = {todo.title: todo for todo in offered(NOUNS, Contribution.todos, staff)}
+    found = {todo.title: todo for todo in offered(BESIDE, Contribution.todos, staff)}
     assert set(found) == {"更换01-3 菜场入口的版面", "补填支出凭证号", "补写“例会”的会议纪要"}
     assert found["更换01-3 菜场入口的版面"].due == today - timedelta(days=10)
     assert "120.00元" in found["补填支出凭证号"].detail
     assert found["补写“例会”的会议纪要"].due == timezone.localdate(held) + timedelta(days=7)
     assert (
-        offered(NOUNS, Contribution.todos, officer) == []
+        offered(BESIDE, Contribution.todos, officer) == []
     )  # the community's own affairs are the community's
 
 
 def test_streets_own_rooms_wait_for_the_officer(officer, staff, street):
-    make.MeetingFactory(
-        community=None, street=street, title="部署会", held_at=timezone.now() - timedelta(days=1)
-    )
-    assert [todo.title for todo in offered(NOUNS, Contribution.todos, officer)] == ["补写“部署会”的会议纪要"]
-    assert offered(NOUNS, Contribution.todos, staff) == []
+    MeetingFactory(community=None, street=street, title="部署会", held_at=timezone.now() - timedelta(days=1))
+    assert [todo.title for todo in offered(BESIDE, Contribution.todos, officer)] == ["补写“部署会”的会议纪要"]
+    assert offered(BESIDE, Contribution.todos, staff) == []
 
 
 def test_many_stale_boards_are_one_line(staff, community):
-    make.BoardFactory.create_batch(7, community=community)
-    assert [todo.title for todo in offered(NOUNS, Contribution.todos, staff)] == [
+    BoardFactory.create_batch(7, community=community)
+    assert [todo.title for todo in offered(BESIDE, Contribution.todos, staff)] == [
         "7 块宣传阵地超过60天没有更换"
     ]
 
 
 def test_todos_cost_four_queries(staff, community, django_assert_max_num_queries):
-    make.BoardFactory.create_batch(3, community=community)
-    make.ResolutionFactory.create_batch(3, community=community, responsible=staff)
-    make.ExpenseFactory.create_batch(3, community=community, without_voucher=True)
+    BoardFactory.create_batch(3, community=community)
+    ResolutionFactory.create_batch(3, community=community, responsible=staff)
+    ExpenseFactory.create_batch(3, community=community, without_voucher=True)
     with django_assert_max_num_queries(4):
-        offered(NOUNS, Contribution.todos, staff)
+        offered(BESIDE, Contribution.todos, staff)
 
 
 def test_todo_links_lead_to_exactly_those_rows(client, staff, community, street):
-    make.ExpenseFactory(community=community, without_voucher=True, purpose="缺凭证的")
-    make.ExpenseFactory(community=community)
-    make.ExpenseFactory(line=make.FundLineFactory(community=None, street=street), without_voucher=True)
+    ExpenseFactory(community=community, without_voucher=True, purpose="缺凭证的")
+    ExpenseFactory(community=community)
+    ExpenseFactory(line=FundLineFactory(community=None, street=street), without_voucher=True)
     client.force_login(staff)
-    link = next(todo.url for todo in offered(NOUNS, Contribution.todos, staff))
+    link = next(todo.url for todo in offered(BESIDE, Contribution.todos, staff))
     rows = client.get(link).context["rows"]
     assert [row.purpose for row in rows] == ["缺凭证的"]
 
 
 def test_year_state_of_staff_is_their_communitys_of_officer_the_streets(staff, officer, stranger, community):
     year = timezone.localdate().year
-    make.FundLineFactory(community=community, budget=100, received=50)
-    make.FundLineFactory(community=stranger.community, budget=300, received=300)
-    make.LessonFactory.create_batch(2, community=community)
+    FundLineFactory(community=community, budget=100, received=50)
+    FundLineFactory(community=stranger.community, budget=300, received=300)
+    LessonFactory.create_batch(2, community=community)
     own, whole = (
-        offered(NOUNS, Contribution.year_state, staff, year),
-        offered(NOUNS, Contribution.year_state, officer, year),
+        offered(BESIDE, Contribution.year_state, staff, year),
+        offered(BESIDE, Contribution.year_state, officer, year),
     )
     assert [(fact.value, fact.target) for fact in own] == [(50, 100), (2, 12)]
     assert [(fact.value, fact.target) for fact in whole] == [(88, 100), (2, 24)]
 
 
 def test_year_state_without_budget_says_so(staff):
-    money = offered(NOUNS, Contribution.year_state, staff, timezone.localdate().year)[0]
+    money = offered(BESIDE, Contribution.year_state, staff, timezone.localdate().year)[0]
     assert (money.value, money.note) == (0, "还没有登记预算")
 
 
 def test_search_finds_meetings_and_courses_by_title_within_what_one_sees(staff, stranger, community):
-    make.MeetingFactory(community=community, title="桃花节筹备会")
-    make.CourseFactory(community=community, title="桃花写生")
-    assert {hit.title for hit in offered(NOUNS, Contribution.search, staff, "桃花")} == {
+    MeetingFactory(community=community, title="桃花节筹备会")
+    CourseFactory(community=community, title="桃花写生")
+    assert {hit.title for hit in offered(BESIDE, Contribution.search, staff, "桃花")} == {
         "桃花节筹备会",
         "桃花写生",
     }
-    assert offered(NOUNS, Contribution.search, stranger, "桃花") == []
+    assert offered(BESIDE, Contribution.search, stranger, "桃花") == []
 
 
 def test_hand_over_moves_open_decisions_only(staff, community):
     successor = UserFactory(community=community)
-    still_open = make.ResolutionFactory(community=community, responsible=staff)
-    done = make.ResolutionFactory(community=community, responsible=staff, done=True)
-    assert sum(noun.hand_over(staff, successor) for noun in NOUNS) == 1
+    still_open = ResolutionFactory(community=community, responsible=staff)
+    done = ResolutionFactory(community=community, responsible=staff, done=True)
+    assert sum(noun.hand_over(staff, successor) for noun in BESIDE) == 1
     still_open.refresh_from_db()
     done.refresh_from_db()
     assert (still_open.responsible, done.responsible) == (successor, staff)
 
 
-# Yearbook -------------------------------------------------------------------------------------
 def tables(chapter):
     return {block["caption"]: block for block in chapter.blocks if block["kind"] == "table"}
 
 
 def test_chapter_of_money_adds_up(street, community):
-    line = make.FundLineFactory(community=community, year=2025, channel="own", budget=1000, received=800)
-    make.ExpenseFactory(line=line, amount=250)
-    make.FundLineFactory(community=None, street=street, year=2025, channel="street", budget=500, received=500)
+    line = FundLineFactory(community=community, year=2025, channel="own", budget=1000, received=800)
+    ExpenseFactory(line=line, amount=250)
+    FundLineFactory(community=None, street=street, year=2025, channel="street", budget=500, received=500)
 
     chapter = money_chapter(street, 2025)
     assert chapter.title == "经费"
@@ -154,11 +155,11 @@ def test_chapter_of_money_adds_up(street, community):
 
 def test_chapter_of_places_counts_boards_pages_lessons_and_venues(street, community):
     CommunityFactory(street=street, name="空白社区")
-    board = make.BoardFactory(community=community, kind="corridor", length=12)
-    make.EditionFactory(board=board, pages=20, published_on=timezone.localdate())
-    make.LessonFactory(community=community, enrolled=20, attended=15)
-    make.VenueFactory(community=community, shared=True, name="篮球馆")
-    make.PartnerSchoolFactory(community=None, street=street, name="龙三小")
+    board = BoardFactory(community=community, kind="corridor", length=12)
+    EditionFactory(board=board, pages=20, published_on=timezone.localdate())
+    LessonFactory(community=community, enrolled=20, attended=15)
+    VenueFactory(community=community, shared=True, name="篮球馆")
+    PartnerSchoolFactory(community=None, street=street, name="龙三小")
 
     year = timezone.localdate().year
     chapter = places_chapter(street, year)
@@ -170,7 +171,7 @@ def test_chapter_of_places_counts_boards_pages_lessons_and_venues(street, commun
 
 
 def test_chapters_of_an_empty_year_are_complete_sentences(street):
-    for chapter in offered(NOUNS, Contribution.chapters, street, 2025):
+    for chapter in offered(BESIDE, Contribution.chapters, street, 2025):
         assert all("None" not in text for block in chapter.blocks for text in block.get("paras", []))
 
 
@@ -178,20 +179,20 @@ def test_chapters_of_an_empty_year_are_complete_sentences(street):
 def test_chapters_cost_a_constant_number_of_queries(street, communities, django_assert_max_num_queries):
     for _ in range(communities):
         place = CommunityFactory(street=street)
-        make.ExpenseFactory(line=make.FundLineFactory(community=place))
-        make.EditionFactory(community=place)
-        make.LessonFactory(community=place)
-        make.VenueFactory(community=place)
+        ExpenseFactory(line=FundLineFactory(community=place))
+        EditionFactory(community=place)
+        LessonFactory(community=place)
+        VenueFactory(community=place)
     with django_assert_max_num_queries(20):
-        offered(NOUNS, Contribution.chapters, street, timezone.localdate().year)
+        offered(BESIDE, Contribution.chapters, street, timezone.localdate().year)
 
 
 def test_many_decisions_and_minutes_are_one_line_each_that_leads_to_them(client, staff, community):
-    make.ResolutionFactory.create_batch(4, community=community, responsible=staff)
-    make.ResolutionFactory(community=community)
+    ResolutionFactory.create_batch(4, community=community, responsible=staff)
+    ResolutionFactory(community=community)
     long_ago = timezone.now() - timedelta(days=30)
-    make.MeetingFactory.create_batch(4, community=community, held_at=long_ago, minutes="")
-    found = {todo.title: todo.url for todo in offered(NOUNS, Contribution.todos, staff)}
+    MeetingFactory.create_batch(4, community=community, held_at=long_ago, minutes="")
+    found = {todo.title: todo.url for todo in offered(BESIDE, Contribution.todos, staff)}
     assert {"办理 4 项议定事项", "补写 4 次会议的纪要"} <= set(found)
     client.force_login(staff)
     for title in ("办理 4 项议定事项", "补写 4 次会议的纪要"):

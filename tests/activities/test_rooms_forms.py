@@ -11,7 +11,11 @@ from activities.models import Edition, Expense, FundLine, Lesson, Meeting, Resol
 from activities.school.forms import LessonForm
 from activities.surveys.forms import SurveyForm
 from activities.venues.forms import BookingForm, VenueForm
-from tests.factories.activities import rooms as make
+from tests.factories.activities.corridor import BoardFactory, EditionFactory
+from tests.factories.activities.funds import FundLineFactory
+from tests.factories.activities.meetings import MeetingFactory
+from tests.factories.activities.school import CourseFactory
+from tests.factories.activities.venues import BookingFactory
 from tests.factories.portal import UserFactory
 
 TODAY = timezone.localdate
@@ -24,8 +28,8 @@ def errors(form):
 
 def test_list_filter_opens_on_this_year_and_can_show_all(officer, community):
     now = timezone.now()
-    make.MeetingFactory(community=community, title="今年的会", held_at=now)
-    make.MeetingFactory(community=community, title="去年的会", held_at=now.replace(year=now.year - 1, day=1))
+    MeetingFactory(community=community, title="今年的会", held_at=now)
+    MeetingFactory(community=community, title="去年的会", held_at=now.replace(year=now.year - 1, day=1))
 
     def titles(data):
         form = MeetingFilter(data, user=officer)
@@ -39,8 +43,8 @@ def test_list_filter_opens_on_this_year_and_can_show_all(officer, community):
 
 
 def test_filter_by_unit_reaches_the_community_through_the_parent(officer, street, community):
-    inside = make.MeetingFactory(community=community, held_at=timezone.now())
-    of_street = make.MeetingFactory(community=None, street=street, held_at=timezone.now())
+    inside = MeetingFactory(community=community, held_at=timezone.now())
+    of_street = MeetingFactory(community=None, street=street, held_at=timezone.now())
 
     def found(value):
         return set(
@@ -67,19 +71,19 @@ def test_minutes_before_the_meeting_are_refused(officer):
 def test_resolution_goes_to_nobody_who_cannot_read_the_meeting(
     officer, leader, staff, stranger, captain, community
 ):
-    resolution = Resolution(meeting=make.MeetingFactory(community=community))
+    resolution = Resolution(meeting=MeetingFactory(community=community))
     choices = set(ResolutionForm(user=officer, instance=resolution).fields["responsible"].queryset)
     assert choices == {officer, leader, staff}
 
 
 def test_street_resolution_may_go_to_any_communitys_staff(officer, leader, staff, stranger, captain, street):
-    resolution = Resolution(meeting=make.MeetingFactory(community=None, street=street))
+    resolution = Resolution(meeting=MeetingFactory(community=None, street=street))
     choices = set(ResolutionForm(user=officer, instance=resolution).fields["responsible"].queryset)
     assert choices == {officer, leader, staff, stranger}
 
 
 def test_resolution_due_before_its_meeting_is_refused(officer, community):
-    resolution = Resolution(meeting=make.MeetingFactory(community=community))
+    resolution = Resolution(meeting=MeetingFactory(community=community))
     form = ResolutionForm(
         {"title": "补种", "due_on": TODAY() - timedelta(days=1)}, user=officer, instance=resolution
     )
@@ -87,7 +91,7 @@ def test_resolution_due_before_its_meeting_is_refused(officer, community):
 
 
 def test_expense_belongs_to_the_lines_year_and_not_to_the_future(staff, community):
-    line = make.FundLineFactory(community=community)
+    line = FundLineFactory(community=community)
 
     def date_error(day):
         data = {"spent_on": day, "purpose": "奖品", "amount": "10"}
@@ -98,7 +102,7 @@ def test_expense_belongs_to_the_lines_year_and_not_to_the_future(staff, communit
 
 
 def test_expense_of_nothing_is_refused(staff, community):
-    expense = Expense(line=make.FundLineFactory(community=community))
+    expense = Expense(line=FundLineFactory(community=community))
     form = ExpenseForm({"spent_on": TODAY(), "purpose": "奖品", "amount": "0"}, user=staff, instance=expense)
     assert list(errors(form)) == ["amount"]
 
@@ -116,14 +120,14 @@ def test_shared_venue_needs_unit_and_agreement(staff):
 
 
 def test_booking_offers_only_own_troupes_and_open_events(staff, stranger, community):
-    booking = make.BookingFactory(community=community)
+    booking = BookingFactory(community=community)
     form = BookingForm(user=staff, instance=booking)
     assert set(form.fields["troupe"].queryset) == set()
     assert form.fields["event"].queryset.count() == 0
 
 
 def test_lesson_attended_above_enrolled_is_refused_with_the_remedy(staff, community):
-    lesson = Lesson(course=make.CourseFactory(community=community))
+    lesson = Lesson(course=CourseFactory(community=community))
     held = timezone.localtime() - timedelta(minutes=5)
     data = {"held_at": held.strftime("%Y-%m-%dT%H:%M"), "topic": "反诈", "enrolled": "5", "attended": "6"}
     form = LessonForm(data, user=staff, instance=lesson)
@@ -131,20 +135,20 @@ def test_lesson_attended_above_enrolled_is_refused_with_the_remedy(staff, commun
 
 
 def test_lesson_ahead_is_refused(staff, community):
-    lesson = Lesson(course=make.CourseFactory(community=community))
+    lesson = Lesson(course=CourseFactory(community=community))
     ahead = timezone.localtime() + timedelta(days=2)
     data = {"held_at": ahead.strftime("%Y-%m-%dT%H:%M"), "topic": "反诈", "enrolled": "5", "attended": "5"}
     assert "不能晚于今天" in errors(LessonForm(data, user=staff, instance=lesson))["held_at"][0]
 
 
 def test_board_code_taken_in_the_street_is_a_sentence_not_a_crash(staff, stranger, community):
-    make.BoardFactory(community=stranger.community, code="01-1")
+    BoardFactory(community=stranger.community, code="01-1")
     form = BoardForm({"code": "01-1", "kind": "notice", "location": "门口", "length": "0"}, user=staff)
     assert errors(form)["__all__"] == ["这个编号已被使用。"]
 
 
 def test_issue_entered_twice_on_a_board_is_a_sentence_not_a_crash(staff, community):
-    first = make.EditionFactory(community=community, issue="2026-01")
+    first = EditionFactory(community=community, issue="2026-01")
     data = {"issue": "2026-01", "theme": "春节", "pages": "4", "published_on": TODAY()}
     form = EditionForm(data, user=staff, instance=Edition(board=first.board))
     assert errors(form)["__all__"] == ["该期号已登记。"]
@@ -185,8 +189,8 @@ def test_account_without_community_of_another_street_offers_no_foreign_community
 def test_list_with_totals_opens_for_staff_on_their_community_and_can_show_the_street(
     staff, street, community
 ):
-    own = make.FundLineFactory(community=community)
-    of_street = make.FundLineFactory(community=None, street=street)
+    own = FundLineFactory(community=community)
+    of_street = FundLineFactory(community=None, street=street)
 
     def found(data):
         form = FundLineFilter(data, user=staff)

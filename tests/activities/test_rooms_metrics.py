@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,11 +12,15 @@ from activities.surveys import metrics as surveys_metrics
 from activities.trainings import metrics as trainings_metrics
 from activities.venues import metrics as venues_metrics
 from portal.metrics import declared_in
-from tests.factories.activities import rooms as make
+from tests.activities.moments import END, YEAR, at
+from tests.factories.activities.corridor import BoardFactory, EditionFactory
+from tests.factories.activities.funds import ExpenseFactory, FundLineFactory
+from tests.factories.activities.meetings import MeetingFactory, ResolutionFactory
+from tests.factories.activities.school import CourseFactory, LessonFactory
+from tests.factories.activities.surveys import SurveyFactory
+from tests.factories.activities.trainings import TrainingFactory
+from tests.factories.activities.venues import VenueFactory
 from tests.factories.portal import CommunityFactory
-
-YEAR = 2025
-END = date(YEAR, 12, 31)
 
 METRICS = [
     metric
@@ -33,31 +37,20 @@ METRICS = [
 ]
 
 
-def at(month, day, hour=10, year=YEAR):
-    return datetime(year, month, day, hour, tzinfo=timezone.get_current_timezone())
-
-
-@pytest.fixture
-def neighbour(street):
-    return CommunityFactory(street=street, name="邻近社区")
-
-
 def test_meetings_count_only_with_minutes_and_a_decision(street, community, neighbour):
-    counted = make.MeetingFactory(community=community, held_at=at(3, 1), with_minutes=True)
-    make.ResolutionFactory.create_batch(2, meeting=counted)
-    make.MeetingFactory(community=community, held_at=at(4, 1), with_minutes=True)
-    make.ResolutionFactory(meeting=make.MeetingFactory(community=neighbour, held_at=at(4, 1)))
-    street_own = make.MeetingFactory(community=None, street=street, held_at=at(4, 1), with_minutes=True)
-    make.ResolutionFactory(meeting=street_own)
+    counted = MeetingFactory(community=community, held_at=at(3, 1), with_minutes=True)
+    ResolutionFactory.create_batch(2, meeting=counted)
+    MeetingFactory(community=community, held_at=at(4, 1), with_minutes=True)
+    ResolutionFactory(meeting=MeetingFactory(community=neighbour, held_at=at(4, 1)))
+    street_own = MeetingFactory(community=None, street=street, held_at=at(4, 1), with_minutes=True)
+    ResolutionFactory(meeting=street_own)
 
     assert meetings_metrics.meetings_with_minutes.of_communities(street, YEAR, END) == {community.pk: 1}
 
 
 def test_meeting_after_until_or_of_another_year_is_not_counted(street, community):
     for moment in (at(7, 1), at(6, 30, 23), at(12, 30, year=YEAR - 1)):
-        make.ResolutionFactory(
-            meeting=make.MeetingFactory(community=community, held_at=moment, with_minutes=True)
-        )
+        ResolutionFactory(meeting=MeetingFactory(community=community, held_at=moment, with_minutes=True))
 
     assert meetings_metrics.meetings_with_minutes.of_communities(street, YEAR, date(YEAR, 6, 30)) == {
         community.pk: 1
@@ -65,15 +58,15 @@ def test_meeting_after_until_or_of_another_year_is_not_counted(street, community
 
 
 def test_funds_share_is_capped_and_absent_without_budget(street, community, neighbour):
-    make.FundLineFactory(community=community, year=YEAR, budget=100, received=300)
-    make.FundLineFactory(community=neighbour, year=YEAR, budget=0, received=50)
+    FundLineFactory(community=community, year=YEAR, budget=100, received=300)
+    FundLineFactory(community=neighbour, year=YEAR, budget=0, received=50)
 
     assert funds_metrics.funds_received_share.of_communities(street, YEAR, END) == {community.pk: Decimal(1)}
 
 
 def test_funds_share_adds_the_three_channels(street, community):
     for channel, received in (("upper", 0), ("street", 5000), ("own", 2500)):
-        make.FundLineFactory(community=community, year=YEAR, channel=channel, budget=5000, received=received)
+        FundLineFactory(community=community, year=YEAR, channel=channel, budget=5000, received=received)
 
     assert funds_metrics.funds_received_share.of_communities(street, YEAR, END) == {
         community.pk: Decimal("0.5")
@@ -81,10 +74,10 @@ def test_funds_share_adds_the_three_channels(street, community):
 
 
 def test_voucher_share_counts_expenses_up_to_the_day(street, community):
-    line = make.FundLineFactory(community=community, year=YEAR)
-    make.ExpenseFactory.create_batch(3, line=line, spent_on=date(YEAR, 5, 1))
-    make.ExpenseFactory(line=line, spent_on=date(YEAR, 5, 2), without_voucher=True)
-    make.ExpenseFactory(line=line, spent_on=date(YEAR, 9, 1), without_voucher=True)
+    line = FundLineFactory(community=community, year=YEAR)
+    ExpenseFactory.create_batch(3, line=line, spent_on=date(YEAR, 5, 1))
+    ExpenseFactory(line=line, spent_on=date(YEAR, 5, 2), without_voucher=True)
+    ExpenseFactory(line=line, spent_on=date(YEAR, 9, 1), without_voucher=True)
 
     assert funds_metrics.voucher_share.of_communities(street, YEAR, date(YEAR, 6, 30)) == {
         community.pk: Decimal("0.75")
@@ -94,14 +87,14 @@ def test_voucher_share_counts_expenses_up_to_the_day(street, community):
 def test_voucher_share_is_one_for_a_ledger_without_expenses_and_absent_without_ledger(
     street, community, neighbour
 ):
-    make.FundLineFactory(community=community, year=YEAR)
+    FundLineFactory(community=community, year=YEAR)
 
     assert funds_metrics.voucher_share.of_communities(street, YEAR, END) == {community.pk: Decimal(1)}
 
 
 def test_shared_units_count_each_unit_once_and_only_in_force(street, community):
     def shared(unit, since, until=None):
-        make.VenueFactory(
+        VenueFactory(
             community=community, kind="shared", unit=unit, agreed_from=since, agreed_until=until
         )  # fmt: skip
 
@@ -109,21 +102,21 @@ def test_shared_units_count_each_unit_once_and_only_in_force(street, community):
     shared("龙三小", date(YEAR, 2, 1), END)
     shared("龙三中", date(YEAR, 1, 1), END - timedelta(days=1))
     shared("成人教育中心", END + timedelta(days=1))
-    make.VenueFactory(community=community)
+    VenueFactory(community=community)
 
     assert venues_metrics.shared_units.of_communities(street, YEAR, END) == {community.pk: 1}
 
 
 def test_shared_venue_without_unit_counts_by_its_name(street, community):
     for name in ("一号厅", "二号厅"):
-        make.VenueFactory(community=community, shared=True, unit="", name=name, agreed_from=date(YEAR, 1, 1))
+        VenueFactory(community=community, shared=True, unit="", name=name, agreed_from=date(YEAR, 1, 1))
 
     assert venues_metrics.shared_units.of_communities(street, YEAR, END) == {community.pk: 2}
 
 
 def test_training_attendances_are_summed(street, community):
-    make.TrainingFactory(community=community, held_on=date(YEAR, 3, 1), attendances=5)
-    make.TrainingFactory(community=community, held_on=date(YEAR, 8, 1), attendances=7)
+    TrainingFactory(community=community, held_on=date(YEAR, 3, 1), attendances=5)
+    TrainingFactory(community=community, held_on=date(YEAR, 8, 1), attendances=7)
 
     assert trainings_metrics.training_attendances.of_communities(street, YEAR, END) == {community.pk: 12}
     assert trainings_metrics.training_attendances.of_communities(street, YEAR, date(YEAR, 7, 31)) == {
@@ -132,9 +125,9 @@ def test_training_attendances_are_summed(street, community):
 
 
 def test_corridor_length_ignores_other_boards_and_what_is_built_later(street, community):
-    make.BoardFactory(community=community, kind="corridor", length=Decimal("12.5"))
-    make.BoardFactory(community=community, kind="corridor", length=Decimal("7.5"), built_on=date(YEAR, 8, 1))
-    make.BoardFactory(community=community, kind="notice", length=Decimal(9))
+    BoardFactory(community=community, kind="corridor", length=Decimal("12.5"))
+    BoardFactory(community=community, kind="corridor", length=Decimal("7.5"), built_on=date(YEAR, 8, 1))
+    BoardFactory(community=community, kind="notice", length=Decimal(9))
 
     assert corridor_metrics.corridor_length.of_communities(street, YEAR, END) == {community.pk: Decimal(20)}
     assert corridor_metrics.corridor_length.of_communities(street, YEAR, date(YEAR, 7, 31)) == {
@@ -143,27 +136,27 @@ def test_corridor_length_ignores_other_boards_and_what_is_built_later(street, co
 
 
 def test_board_pages_of_the_year(street, community):
-    board = make.BoardFactory(community=community)
+    board = BoardFactory(community=community)
     for day, pages in ((date(YEAR, 1, 1), 12), (date(YEAR, 12, 31), 8), (date(YEAR - 1, 12, 31), 40)):
-        make.EditionFactory(board=board, published_on=day, pages=pages)
+        EditionFactory(board=board, published_on=day, pages=pages)
 
     assert corridor_metrics.board_pages.of_communities(street, YEAR, END) == {community.pk: 20}
 
 
 def test_course_kinds_count_only_kinds_with_a_lesson(street, community):
-    law = make.CourseFactory(community=community, year=YEAR, kind="law")
-    make.CourseFactory(community=community, year=YEAR, kind="opera")
-    make.LessonFactory.create_batch(2, course=law, held_at=at(5, 1))
+    law = CourseFactory(community=community, year=YEAR, kind="law")
+    CourseFactory(community=community, year=YEAR, kind="opera")
+    LessonFactory.create_batch(2, course=law, held_at=at(5, 1))
 
     assert school_metrics.course_kinds.of_communities(street, YEAR, END) == {community.pk: 1}
     assert school_metrics.lessons.of_communities(street, YEAR, END) == {community.pk: 2}
 
 
 def test_lesson_attendance_weighs_by_people_and_is_absent_without_enrolment(street, community, neighbour):
-    course = make.CourseFactory(community=community, year=YEAR)
-    make.LessonFactory(course=course, held_at=at(5, 1), enrolled=10, attended=10)
-    make.LessonFactory(course=course, held_at=at(5, 8), enrolled=30, attended=20)
-    make.LessonFactory(community=neighbour, held_at=at(5, 8), enrolled=0, attended=0)
+    course = CourseFactory(community=community, year=YEAR)
+    LessonFactory(course=course, held_at=at(5, 1), enrolled=10, attended=10)
+    LessonFactory(course=course, held_at=at(5, 8), enrolled=30, attended=20)
+    LessonFactory(community=neighbour, held_at=at(5, 8), enrolled=0, attended=0)
 
     assert school_metrics.lesson_attendance.of_communities(street, YEAR, END) == {
         community.pk: Decimal("0.75")
@@ -172,14 +165,14 @@ def test_lesson_attendance_weighs_by_people_and_is_absent_without_enrolment(stre
 
 @pytest.mark.parametrize(("sample", "score"), [(29, 80), (30, 95)])
 def test_satisfaction_with_fewer_than_thirty_answers_counts_as_eighty(street, community, sample, score):
-    make.SurveyFactory(community=community, year=YEAR, held_on=date(YEAR, 11, 1), sample=sample, score=95)
+    SurveyFactory(community=community, year=YEAR, held_on=date(YEAR, 11, 1), sample=sample, score=95)
 
     assert surveys_metrics.satisfaction.of_communities(street, YEAR, END) == {community.pk: Decimal(score)}
 
 
 def test_satisfaction_is_the_mean_of_the_years_surveys(street, community):
     for sample, score in ((10, "99"), (50, "91.55"), (50, "90")):
-        make.SurveyFactory(
+        SurveyFactory(
             community=community, year=YEAR, held_on=date(YEAR, 6, 1), sample=sample, score=Decimal(score)
         )
 
@@ -192,16 +185,14 @@ def test_every_metric_costs_the_same_for_any_number_of_communities(
 ):
     for _ in range(3):
         place = CommunityFactory(street=street)
-        make.ResolutionFactory(
-            meeting=make.MeetingFactory(community=place, held_at=at(3, 1), with_minutes=True)
-        )
-        make.ExpenseFactory(line=make.FundLineFactory(community=place, year=YEAR), spent_on=date(YEAR, 3, 1))
-        make.VenueFactory(community=place, shared=True, agreed_from=date(YEAR, 1, 1))
-        make.TrainingFactory(community=place, held_on=date(YEAR, 3, 1))
-        board = make.BoardFactory(community=place, kind="corridor", length=Decimal(5))
-        make.EditionFactory(board=board, published_on=date(YEAR, 3, 1))
-        make.LessonFactory(course=make.CourseFactory(community=place, year=YEAR), held_at=at(3, 1))
-        make.SurveyFactory(community=place, year=YEAR, held_on=date(YEAR, 3, 1))
+        ResolutionFactory(meeting=MeetingFactory(community=place, held_at=at(3, 1), with_minutes=True))
+        ExpenseFactory(line=FundLineFactory(community=place, year=YEAR), spent_on=date(YEAR, 3, 1))
+        VenueFactory(community=place, shared=True, agreed_from=date(YEAR, 1, 1))
+        TrainingFactory(community=place, held_on=date(YEAR, 3, 1))
+        board = BoardFactory(community=place, kind="corridor", length=Decimal(5))
+        EditionFactory(board=board, published_on=date(YEAR, 3, 1))
+        LessonFactory(course=CourseFactory(community=place, year=YEAR), held_at=at(3, 1))
+        SurveyFactory(community=place, year=YEAR, held_on=date(YEAR, 3, 1))
 
     with django_assert_max_num_queries(2):
         figures = metric.compute(street, YEAR, END)

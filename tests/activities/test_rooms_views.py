@@ -1,18 +1,25 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Booking, Expense, GroupMember, Resolution
-from tests.factories.activities import rooms as make
+from tests.activities.pages import page, queries, url
+from tests.factories.activities.corridor import BoardFactory, EditionFactory
+from tests.factories.activities.funds import ExpenseFactory, FundLineFactory
+from tests.factories.activities.leading_group import GroupMemberFactory
+from tests.factories.activities.meetings import MeetingFactory, ResolutionFactory
+from tests.factories.activities.school import CourseFactory, LessonFactory, PartnerSchoolFactory
+from tests.factories.activities.surveys import SurveyFactory
+from tests.factories.activities.trainings import TrainingFactory
+from tests.factories.activities.venues import BookingFactory, VenueFactory
 
 LISTS = {
-    "groupmember": make.GroupMemberFactory, "meeting": make.MeetingFactory, "resolution": make.ResolutionFactory,
-    "fundline": make.FundLineFactory, "expense": make.ExpenseFactory, "venue": make.VenueFactory,
-    "booking": make.BookingFactory, "partnerschool": make.PartnerSchoolFactory, "course": make.CourseFactory,
-    "lesson": make.LessonFactory, "board": make.BoardFactory, "edition": make.EditionFactory,
-    "training": make.TrainingFactory, "survey": make.SurveyFactory,
+    "groupmember": GroupMemberFactory, "meeting": MeetingFactory, "resolution": ResolutionFactory,
+    "fundline": FundLineFactory, "expense": ExpenseFactory, "venue": VenueFactory,
+    "booking": BookingFactory, "partnerschool": PartnerSchoolFactory, "course": CourseFactory,
+    "lesson": LessonFactory, "board": BoardFactory, "edition": EditionFactory,
+    "training": TrainingFactory, "survey": SurveyFactory,
 }  # fmt: skip
 DETAILS = [
     "groupmember",
@@ -25,22 +32,6 @@ DETAILS = [
     "training",
     "survey",
 ]
-
-
-def url(name, *args):
-    return reverse(f"activities:{name}", args=args)
-
-
-def page(client, address):
-    response = client.get(address)
-    assert response.status_code == 200, response.status_code
-    return response.content.decode()
-
-
-def queries(client, address, django_assert_max_num_queries):
-    with django_assert_max_num_queries(25) as counted:
-        page(client, address)
-    return len(counted)
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -156,7 +147,7 @@ def test_empty_child_form_stays_on_its_page_with_sentences(client, staff, commun
 
 
 def test_resolution_is_added_finished_and_reopened_on_the_meetings_page(client, staff, community):
-    meeting = make.MeetingFactory(community=community)
+    meeting = MeetingFactory(community=community)
     client.force_login(staff)
     data = {"title": "维修音响", "responsible": staff.pk, "due_on": timezone.localdate()}
     assert client.post(url("meeting-resolution-add", meeting.pk), data).url == meeting.get_absolute_url()
@@ -173,8 +164,8 @@ def test_resolution_is_added_finished_and_reopened_on_the_meetings_page(client, 
 
 
 def test_responsible_staff_see_the_verb_on_the_streets_meeting_others_do_not(client, staff, stranger, street):
-    meeting = make.MeetingFactory(community=None, street=street)
-    row = make.ResolutionFactory(meeting=meeting, responsible=staff)
+    meeting = MeetingFactory(community=None, street=street)
+    row = ResolutionFactory(meeting=meeting, responsible=staff)
     client.force_login(stranger)
     assert url("resolution-finish", row.pk) not in page(client, meeting.get_absolute_url())
     assert client.post(url("resolution-finish", row.pk)).status_code == 403
@@ -186,7 +177,7 @@ def test_responsible_staff_see_the_verb_on_the_streets_meeting_others_do_not(cli
 
 
 def test_meeting_on_paper_has_minutes_and_signature_lines(client, staff, community):
-    meeting = make.MeetingFactory(community=community, with_minutes=True, absentees="顾明远（公差）")
+    meeting = MeetingFactory(community=community, with_minutes=True, absentees="顾明远（公差）")
     client.force_login(staff)
     body = page(client, meeting.get_absolute_url())
     for text in (
@@ -203,8 +194,8 @@ def test_meeting_on_paper_has_minutes_and_signature_lines(client, staff, communi
 def test_money_page_names_itself_a_management_ledger_and_totals_what_is_filtered(
     client, officer, community, stranger
 ):
-    make.FundLineFactory(community=community, channel="own", budget=1000, received=500)
-    make.FundLineFactory(community=stranger.community, channel="own", budget=9000, received=0)
+    FundLineFactory(community=community, channel="own", budget=1000, received=500)
+    FundLineFactory(community=stranger.community, channel="own", budget=9000, received=0)
     client.force_login(officer)
     response = client.get(url("fundline-list"), {"community": community.pk})
     assert "不是会计账" in response.content.decode()
@@ -212,7 +203,7 @@ def test_money_page_names_itself_a_management_ledger_and_totals_what_is_filtered
 
 
 def test_spending_above_what_was_received_is_saved_with_a_warning(client, staff, community):
-    line = make.FundLineFactory(community=community, received=100, source="居民捐助")
+    line = FundLineFactory(community=community, received=100, source="居民捐助")
     client.force_login(staff)
     data = {"spent_on": timezone.localdate(), "purpose": "奖品", "amount": "130"}
     response = client.post(url("fundline-expense-add", line.pk), data, follow=True)
@@ -223,14 +214,14 @@ def test_spending_above_what_was_received_is_saved_with_a_warning(client, staff,
 
 
 def test_fund_line_with_expenses_is_not_deleted_but_explained(client, staff, community):
-    line = make.ExpenseFactory(community=community).line
+    line = ExpenseFactory(community=community).line
     client.force_login(staff)
     response = client.post(url("fundline-delete", line.pk), follow=True)
     assert "还有关联的支出，不能删除" in response.content.decode()
 
 
 def test_overlapping_booking_is_explained_and_nothing_entered_is_lost(client, staff, community):
-    taken = make.BookingFactory(community=community, purpose="合唱排练")
+    taken = BookingFactory(community=community, purpose="合唱排练")
     client.force_login(staff)
     data = {
         "purpose": "围棋赛",
@@ -245,19 +236,17 @@ def test_overlapping_booking_is_explained_and_nothing_entered_is_lost(client, st
 
 
 def test_booking_that_ends_before_it_starts_is_a_sentence(client, staff, community):
-    venue = make.VenueFactory(community=community)
+    venue = VenueFactory(community=community)
     client.force_login(staff)
     data = {"purpose": "围棋赛", "starts_at": "2026-05-08T10:00", "ends_at": "2026-05-08T09:00"}
     assert "结束时间应晚于开始时间" in client.post(url("venue-booking-add", venue.pk), data).content.decode()
 
 
 def test_chart_shows_the_posts_of_the_chosen_year(client, officer, street, community):
-    make.GroupMemberFactory(
+    GroupMemberFactory(
         community=None, street=street, post="head", name="韩立新", year=timezone.localdate().year
     )
-    make.GroupMemberFactory(
-        community=community, post="clerk", name="孟晓岚", year=timezone.localdate().year - 1
-    )
+    GroupMemberFactory(community=community, post="clerk", name="孟晓岚", year=timezone.localdate().year - 1)
     client.force_login(officer)
     now = page(client, url("groupmember-chart"))
     assert "韩立新" in now
@@ -273,8 +262,8 @@ def test_chart_with_a_nonsense_year_shows_this_year(client, officer):
 
 def test_staff_copy_last_years_group_of_their_community(client, staff, community, stranger):
     last = timezone.localdate().year - 1
-    make.GroupMemberFactory(community=community, year=last, name="沈若兰")
-    make.GroupMemberFactory(community=stranger.community, year=last)
+    GroupMemberFactory(community=community, year=last, name="沈若兰")
+    GroupMemberFactory(community=stranger.community, year=last)
     client.force_login(staff)
     assert "沿用上年名单" in page(client, url("groupmember-list"))
     client.post(url("groupmember-copy"))
@@ -287,9 +276,9 @@ def test_leader_does_not_copy_the_group(client, leader):
 
 
 def test_long_boards_show_the_newest_and_lead_to_all_of_them(client, staff, community):
-    board = make.BoardFactory(community=community, code="01-7")
-    make.EditionFactory.create_batch(21, board=board, published_on=timezone.localdate() - timedelta(days=3))
-    make.EditionFactory(community=community)
+    board = BoardFactory(community=community, code="01-7")
+    EditionFactory.create_batch(21, board=board, published_on=timezone.localdate() - timedelta(days=3))
+    EditionFactory(community=community)
     client.force_login(staff)
     response = client.get(board.get_absolute_url())
     assert len(response.context["children"]) == 20

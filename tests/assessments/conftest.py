@@ -6,7 +6,7 @@ import pytest
 @pytest.fixture
 def scheme(community, officer):
     from assessments.marking.scheme_steps import SCHEME
-    from tests.factories.assessments import SchemeFactory
+    from tests.factories.assessments.schemes import SchemeFactory
 
     scheme = SchemeFactory(community=community, year=2025, small=True)
     SCHEME.take("publish", scheme, by=officer)

@@ -9,7 +9,10 @@ from assessments.demo import FILLS
 from assessments.models import Assessment, Outcome, PeriodReport, Scheme
 from portal.contributions import Contribution
 from portal.demo.ground import Ground
-from tests.factories.assessments import AssessmentFactory, OutcomeFactory, PeriodReportFactory, SchemeFactory
+from tests.factories.assessments.marking import AssessmentFactory
+from tests.factories.assessments.reports import PeriodReportFactory
+from tests.factories.assessments.results import OutcomeFactory
+from tests.factories.assessments.schemes import SchemeFactory
 from tests.factories.portal import CommunityFactory, UserFactory
 from tests.offers import offered
 

@@ -15,15 +15,12 @@ from activities.models import Event, FundLine, Project
 from assessments.board import figures as dashboard
 from assessments.models import Assessment
 from portal.models import Community
-from tests.factories.activities.core import (
-    EventFactory,
-    MilestoneFactory,
-    PlanFactory,
-    ProjectFactory,
-    TargetFactory,
-)
-from tests.factories.activities.rooms import ExpenseFactory, FundLineFactory
-from tests.factories.assessments import AssessmentFactory, SchemeFactory
+from tests.factories.activities.events import EventFactory
+from tests.factories.activities.funds import ExpenseFactory, FundLineFactory
+from tests.factories.activities.plans import PlanFactory, TargetFactory
+from tests.factories.activities.projects import MilestoneFactory, ProjectFactory
+from tests.factories.assessments.marking import AssessmentFactory
+from tests.factories.assessments.schemes import SchemeFactory
 
 pytestmark = pytest.mark.django_db
 YEAR = 2024

@@ -11,7 +11,8 @@ from assessments.models import PeriodReport
 from assessments.schemes.services import fill_scheme
 from portal.documents import CONTENT_TYPE
 from tests.assessments.pages import said, url
-from tests.factories.assessments import PeriodReportFactory, SchemeFactory
+from tests.factories.assessments.reports import PeriodReportFactory
+from tests.factories.assessments.schemes import SchemeFactory
 
 D = Decimal
 

@@ -17,8 +17,8 @@ from assessments.reports.services import (
     state_counts,
 )
 from assessments.reports.steps import REPORT
-from tests.factories.activities.core import EventFactory
-from tests.factories.assessments import PeriodReportFactory
+from tests.factories.activities.events import EventFactory
+from tests.factories.assessments.reports import PeriodReportFactory
 from tests.factories.portal import CommunityFactory
 
 DEFAULTS = {

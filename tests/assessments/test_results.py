@@ -10,13 +10,9 @@ from assessments.results.ranking import grade_by_points, rank_assessments
 from assessments.results.services import report_outcome_done
 from assessments.results.steps import RESULT, surplus_of
 from portal.models import Notice
-from tests.factories.assessments import (
-    AdjustmentFactory,
-    AssessmentFactory,
-    IndicatorFactory,
-    OutcomeFactory,
-    SchemeFactory,
-)
+from tests.factories.assessments.marking import AdjustmentFactory, AssessmentFactory
+from tests.factories.assessments.results import OutcomeFactory
+from tests.factories.assessments.schemes import IndicatorFactory, SchemeFactory
 from tests.factories.portal import CommunityFactory
 
 D = Decimal

@@ -9,7 +9,7 @@ from django.utils import timezone
 from assessments.marking.scheme_steps import SCHEME
 from assessments.models import Assessment, Indicator, Scheme
 from tests.assessments.pages import said, url
-from tests.factories.assessments import SchemeFactory
+from tests.factories.assessments.schemes import SchemeFactory
 
 D = Decimal
 

@@ -18,12 +18,9 @@ from assessments.schemes.services import (
     snapshot_day,
 )
 from portal.models import Notice
-from tests.factories.assessments import (
-    AdjustmentFactory,
-    IndicatorFactory,
-    PeriodReportFactory,
-    SchemeFactory,
-)
+from tests.factories.assessments.marking import AdjustmentFactory
+from tests.factories.assessments.reports import PeriodReportFactory
+from tests.factories.assessments.schemes import IndicatorFactory, SchemeFactory
 from tests.factories.portal import CommunityFactory
 
 D = Decimal

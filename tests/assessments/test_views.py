@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from assessments.models import Adjustment, Outcome
 from tests.assessments.pages import said, url
-from tests.factories.assessments import AssessmentFactory, OutcomeFactory, PeriodReportFactory
+from tests.factories.assessments.marking import AssessmentFactory
+from tests.factories.assessments.reports import PeriodReportFactory
+from tests.factories.assessments.results import OutcomeFactory
 from tests.factories.portal import CommunityFactory
 
 D = Decimal

@@ -6,16 +6,10 @@ import pytest
 from django.utils import timezone
 
 from portal.models import AuditEvent
-from tests.factories.troupes import (  # fmt: skip  # fmt: skip
-    AwardFactory,
-    MembershipFactory,
-    PersonFactory,
-    ProgrammeFactory,
-    RehearsalFactory,
-    RollCallFactory,
-    StarRatingFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import StarRatingFactory, TroupeFactory
+from tests.factories.troupes.honours import AwardFactory, ProgrammeFactory
+from tests.factories.troupes.people import MembershipFactory, PersonFactory
+from tests.factories.troupes.practice import RehearsalFactory, RollCallFactory
 from tests.troupes.pages import after, page, sheet, url
 from troupes.models import Membership, Person, StarRating, Troupe
 

@@ -1,7 +1,4 @@
-from tests.factories.troupes import (  # fmt: skip
-    RehearsalFactory,
-    RollCallFactory,
-)
+from tests.factories.troupes.practice import RehearsalFactory, RollCallFactory
 from troupes.models import Rehearsal
 
 
