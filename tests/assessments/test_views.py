@@ -245,6 +245,26 @@ def test_result_sheet_names_the_grade_and_carries_signature_lines(client, staff,
         assert line in text
 
 
+def test_result_sheet_lists_adjustments_below_the_marks_and_sums_once(client, officer, in_review):
+    client.force_login(officer)
+    data = {"kind": "deduction", "title": "投诉扰民", "points": "1.5", "evidence": "信访件"}
+    client.post(url("assessment-adjustment-add", in_review.pk), data)
+    client.post(url("assessment-adjustment-add", in_review.pk), data | {"kind": "veto", "title": "弄虚作假"})
+    table = client.get(url("assessment-sheet", in_review.pk)).context["table"]
+    rows = [(row.code, row.title, row.points) for row in table.rows]
+    assert rows[-2:] == [("扣分", "投诉扰民", "−1.50"), ("一票否决", "弄虚作假", "否决")]
+    assert len(rows) == 4
+    assert (table.footer["weight"], table.footer["points"]) == (100, "96.50")
+    assert str(table).count("合计") == 1
+
+
+def test_review_rows_carry_what_the_running_total_needs(client, officer, in_review):
+    client.force_login(officer)
+    text = client.get(url("assessment-review", in_review.pk)).content.decode()
+    assert '<tr data-measured="60.00" data-weight="60.00" id="G1" data-row>' in text
+    assert '<tr data-weight="40.00" id="H2" data-row>' in text
+
+
 def test_outcomes_need_a_decision_a_date_or_an_amount(client, officer, community):
     assessment = AssessmentFactory(community=community, final=True)
     client.force_login(officer)
