@@ -1,4 +1,4 @@
-"""What the tests of pages share: addresses, messages shown, bodies and their queries."""
+"""What the tests of pages and forms share: addresses, messages shown, bodies and their queries, errors."""
 
 from django.urls import reverse
 
@@ -21,3 +21,8 @@ def queries(client, address, django_assert_max_num_queries):
     with django_assert_max_num_queries(25) as counted:
         page(client, address)
     return len(counted)
+
+
+def errors(form):
+    assert not form.is_valid()
+    return {name: list(texts) for name, texts in form.errors.items()}
