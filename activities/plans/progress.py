@@ -119,10 +119,15 @@ def target_table(street, year: int, until: date, communities, done=None) -> list
         if target is None:
             return None
         return Progress(
-            kind=kind, label=target.get_kind_display(), scope=target.get_scope_display(), unit=target.unit,
-            target=target.value, done=done[kind].get(community.pk, Decimal(0)), elapsed=elapsed,
+            kind=kind,
+            label=target.get_kind_display(),
+            scope=target.get_scope_display(),
+            unit=target.unit,
+            target=target.value,
+            done=done[kind].get(community.pk, Decimal(0)),
+            elapsed=elapsed,
             url=metrics[METRIC_OF[kind]].rows_url(community, year),
-        )  # fmt: skip
+        )
 
     return [
         TargetRow(community, plans.get(community.pk), [cell(community, kind) for kind in Target.Kind.values])

@@ -40,7 +40,7 @@ def year_progress(street, communities, year: int, until, done=None) -> list[Prog
                     done=sum((cell.done for cell in cells), ZERO),
                     elapsed=elapsed_share(year, until),
                     url=link("activities:target-list", year=year),
-                )  # fmt: skip
+                )
             )
     return rows
 

@@ -119,8 +119,10 @@ def test_search_finds_titles_of_the_own_scope(staff, stranger, community):
     ProjectFactory(community=community, title="桃花剧场")
     PlanFactory(community=community, title="桃花计划")
     assert {(hit.title, hit.kind) for hit in offered(NOUNS, Contribution.search, staff, "桃花")} == {
-        ("桃花汇演", "活动"), ("桃花剧场", "项目"), ("桃花计划", "年度计划"),
-    }  # fmt: skip
+        ("桃花汇演", "活动"),
+        ("桃花剧场", "项目"),
+        ("桃花计划", "年度计划"),
+    }
 
 
 def test_year_state_compares_with_plan_and_target(staff, stranger, community):
@@ -166,8 +168,11 @@ def test_many_of_one_kind_are_one_line_that_leads_to_exactly_those(client, staff
         todo.title: todo.url for todo in offered(NOUNS, Contribution.todos, staff) if todo.kind != "年度计划"
     }
     assert set(found) == {
-        "登记 4 场活动的举办情况", "发布 4 场临近的活动草稿", "办理《汇演》的 3 项任务", "反馈是否参加街道的 4 场活动",
-    }  # fmt: skip
+        "登记 4 场活动的举办情况",
+        "发布 4 场临近的活动草稿",
+        "办理《汇演》的 3 项任务",
+        "反馈是否参加街道的 4 场活动",
+    }
     client.force_login(staff)
     for title in ("登记 4 场活动的举办情况", "发布 4 场临近的活动草稿", "反馈是否参加街道的 4 场活动"):
         assert client.get(found[title]).context["paginator"].count == 4, title

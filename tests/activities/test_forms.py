@@ -45,9 +45,13 @@ def test_filter_by_unit_reaches_the_community_through_the_parent(officer, street
 
 def test_row_of_staff_belongs_to_their_community_whatever_was_posted(staff, stranger):
     data = {
-        "community": stranger.community_id, "year": TODAY().year, "title": "调查", "held_on": TODAY(),
-        "sample": "50", "score": "90",
-    }  # fmt: skip
+        "community": stranger.community_id,
+        "year": TODAY().year,
+        "title": "调查",
+        "held_on": TODAY(),
+        "sample": "50",
+        "score": "90",
+    }
     form = SurveyForm(data, user=staff)
     assert form.is_valid(), form.errors
     assert form.save().community == staff.community

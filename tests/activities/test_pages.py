@@ -11,12 +11,21 @@ from tests.factories.activities.trainings import TrainingFactory
 from tests.factories.activities.venues import BookingFactory, VenueFactory
 
 LISTS = {
-    "groupmember": GroupMemberFactory, "meeting": MeetingFactory, "resolution": ResolutionFactory,
-    "fundline": FundLineFactory, "expense": ExpenseFactory, "venue": VenueFactory,
-    "booking": BookingFactory, "partnerschool": PartnerSchoolFactory, "course": CourseFactory,
-    "lesson": LessonFactory, "board": BoardFactory, "edition": EditionFactory,
-    "training": TrainingFactory, "survey": SurveyFactory,
-}  # fmt: skip
+    "groupmember": GroupMemberFactory,
+    "meeting": MeetingFactory,
+    "resolution": ResolutionFactory,
+    "fundline": FundLineFactory,
+    "expense": ExpenseFactory,
+    "venue": VenueFactory,
+    "booking": BookingFactory,
+    "partnerschool": PartnerSchoolFactory,
+    "course": CourseFactory,
+    "lesson": LessonFactory,
+    "board": BoardFactory,
+    "edition": EditionFactory,
+    "training": TrainingFactory,
+    "survey": SurveyFactory,
+}
 
 
 DETAILS = [
@@ -98,9 +107,12 @@ def test_editor_opens_form_and_deletes(client, staff, community, name):
 
 
 CHILDREN = {
-    "resolution": ("meeting", "meeting"), "expense": ("fundline", "line"), "booking": ("venue", "venue"),
-    "lesson": ("course", "course"), "edition": ("board", "board"),
-}  # fmt: skip
+    "resolution": ("meeting", "meeting"),
+    "expense": ("fundline", "line"),
+    "booking": ("venue", "venue"),
+    "lesson": ("course", "course"),
+    "edition": ("board", "board"),
+}
 
 
 @pytest.mark.parametrize("name", CHILDREN)
@@ -111,8 +123,10 @@ def test_child_is_added_from_its_parents_page_and_deleted_back_to_it(client, sta
     client.force_login(staff)
     body = page(client, parent.get_absolute_url())
     for address in (
-        url(f"{parent_name}-{name}-add", parent.pk), url(f"{name}-edit", child.pk), url(f"{name}-delete", child.pk),
-    ):  # fmt: skip
+        url(f"{parent_name}-{name}-add", parent.pk),
+        url(f"{name}-edit", child.pk),
+        url(f"{name}-delete", child.pk),
+    ):
         assert address in body
     page(client, url(f"{name}-edit", child.pk))
     assert client.post(url(f"{name}-delete", child.pk)).url == parent.get_absolute_url()

@@ -119,11 +119,20 @@ def of_street(street):
 
 
 SERVICES = {
-    "copy_plan": (lambda street, by: copy_plan(source=PlanFactory(community=None, street=street), by=by), {"officer"}),
+    "copy_plan": (
+        lambda street, by: copy_plan(source=PlanFactory(community=None, street=street), by=by),
+        {"officer"},
+    ),
     "copy_event": (lambda street, by: copy_event(event=of_street(street), by=by), {"officer"}),
     "invite": (lambda street, by: invite_communities(event=of_street(street), by=by), {"officer"}),
-    "record": (lambda street, by: record_participations(event=of_street(street), rows=[], by=by), {"officer"}),
-    "hand_out": (lambda street, by: hand_out(duty=TaskFactory.build(event=of_street(street)), by=by), {"officer"}),
+    "record": (
+        lambda street, by: record_participations(event=of_street(street), rows=[], by=by),
+        {"officer"},
+    ),
+    "hand_out": (
+        lambda street, by: hand_out(duty=TaskFactory.build(event=of_street(street)), by=by),
+        {"officer"},
+    ),
     "book": (
         lambda street, by: save_booking(
             booking=BookingFactory.build(venue=VenueFactory(community=None, street=street)), by=by
@@ -134,7 +143,7 @@ SERVICES = {
         lambda street, by: copy_group(street=street, community=None, year=this_year(), by=by),
         {"officer"},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("service", SERVICES)

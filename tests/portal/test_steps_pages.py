@@ -196,7 +196,6 @@ def test_verbs_of_a_table_stand_where_person_and_state_fit(rf, community, office
     request.user = officer
     verbs = step_verbs(PLAN, only=("submit", "approve", "withdraw"))
     html = str(Table(rows, (Column("title"),), caption="计划", request=request, verbs=verbs))
-    assert [f"/plans/{row.pk}/{verb}/" in html for row in rows for verb in ("submit", "approve", "withdraw")] == [
-        True, False, False,
-        False, False, True,
-    ]  # fmt: skip
+    assert [
+        f"/plans/{row.pk}/{verb}/" in html for row in rows for verb in ("submit", "approve", "withdraw")
+    ] == [True, False, False, False, False, True]

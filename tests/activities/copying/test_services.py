@@ -41,9 +41,17 @@ def test_copy_plan_takes_the_intention_and_nothing_that_happened(street, communi
     MilestoneFactory(project=project, due_on=date(THIS - 1, 3, 5), done_on=date(THIS - 1, 3, 4))
     began = timezone.make_aware(datetime(THIS - 1, 3, 20, 9))
     kept = EventFactory(
-        community=None, street=street, plan=source, project=project, theme=theme, title=f"{THIS - 1}年桃花节", closed=True,
-        starts_at=began, permit_number="许字1号", expected_people=5000,
-    )  # fmt: skip
+        community=None,
+        street=street,
+        plan=source,
+        project=project,
+        theme=theme,
+        title=f"{THIS - 1}年桃花节",
+        closed=True,
+        starts_at=began,
+        permit_number="许字1号",
+        expected_people=5000,
+    )
     EventFactory(
         community=None, street=street, plan=source, starts_at=began, status="cancelled", reason="下雨"
     )
@@ -80,9 +88,12 @@ def test_copy_plan_leaves_out_what_was_not_chosen(community, staff):
     EventFactory(community=community, plan=source, starts_at=began, closed=True, title="不要的")
 
     plan = plan_copies.copy_plan(
-        source=source, by=staff, themes=source.themes.none(), projects=source.projects.none(),
+        source=source,
+        by=staff,
+        themes=source.themes.none(),
+        projects=source.projects.none(),
         events=source.events.filter(title="留下的"),
-    )  # fmt: skip
+    )
 
     assert [(event.title, event.theme) for event in plan.events.all()] == [("留下的", None)]
     assert not Theme.objects.filter(year=THIS).exists()

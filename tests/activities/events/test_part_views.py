@@ -61,10 +61,16 @@ def test_officer_records_all_communities_at_once(client, officer, community, str
     ParticipationFactory(community=community, event=event)
     client.force_login(officer)
     form = {
-        f"c{community.pk}-state": "present", f"c{community.pk}-people": "20", f"c{community.pk}-note": "",
-        f"c{other.pk}-state": "absent", f"c{other.pk}-people": "", f"c{other.pk}-note": "未到场",
-        f"c{third.pk}-state": "", f"c{third.pk}-people": "", f"c{third.pk}-note": "",
-    }  # fmt: skip
+        f"c{community.pk}-state": "present",
+        f"c{community.pk}-people": "20",
+        f"c{community.pk}-note": "",
+        f"c{other.pk}-state": "absent",
+        f"c{other.pk}-people": "",
+        f"c{other.pk}-note": "未到场",
+        f"c{third.pk}-state": "",
+        f"c{third.pk}-people": "",
+        f"c{third.pk}-note": "",
+    }
     client.post(url("event-participations", event.pk), form)
     rows = dict(Participation.objects.values_list("community", "state"))
     assert rows == {community.pk: "present", other.pk: "absent"}

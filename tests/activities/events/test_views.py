@@ -32,10 +32,19 @@ NOW = timezone.now()
 def form_of(**changes):
     start = timezone.localtime(NOW).replace(hour=9, minute=0)
     return {
-        "title": "邻里运动会", "starts_at": f"{start:%Y-%m-%dT%H:%M}", "ends_at": f"{start:%Y-%m-%dT11:00}", "place": "广场",
-        "expected_people": "300", "permit_number": "", "purpose": "健身", "arrangement": "分组", "venue": "", "project": "",
-        "theme": "", "responsible": "",
-    } | changes  # fmt: skip
+        "title": "邻里运动会",
+        "starts_at": f"{start:%Y-%m-%dT%H:%M}",
+        "ends_at": f"{start:%Y-%m-%dT11:00}",
+        "place": "广场",
+        "expected_people": "300",
+        "permit_number": "",
+        "purpose": "健身",
+        "arrangement": "分组",
+        "venue": "",
+        "project": "",
+        "theme": "",
+        "responsible": "",
+    } | changes
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from tests.factories.activities.venues import VenueFactory
 
 def test_shared_units_count_each_unit_once_and_only_in_force(street, community):
     def shared(unit, since, until=None):
-        VenueFactory(
-            community=community, kind="shared", unit=unit, agreed_from=since, agreed_until=until
-        )  # fmt: skip
+        VenueFactory(community=community, kind="shared", unit=unit, agreed_from=since, agreed_until=until)
 
     shared("龙三小", date(YEAR, 1, 1))
     shared("龙三小", date(YEAR, 2, 1), END)

@@ -62,10 +62,17 @@ def test_measure_writes_marks_and_the_figures_behind_them(scheme, assessment, co
     assert score.measured == D(30)
     assert score.readings == [
         {
-            "metric": "reports_late", "label": "迟报", "unit": "次", "value": "1", "points": "30",
-            "also": "reports_missing", "also_label": "缺报", "also_unit": "次", "also_value": "1",
+            "metric": "reports_late",
+            "label": "迟报",
+            "unit": "次",
+            "value": "1",
+            "points": "30",
+            "also": "reports_missing",
+            "also_label": "缺报",
+            "also_unit": "次",
+            "also_value": "1",
         }
-    ]  # fmt: skip
+    ]
 
 
 def test_measure_takes_the_same_queries_for_one_community_and_for_many(scheme, community, officer):

@@ -39,8 +39,13 @@ DEFAULTS = {
 
 def test_default_schedule_has_the_offices_due_days():
     assert [due.due_on for due in plan_reports(**DEFAULTS)] == [
-        date(2026, 4, 5), date(2026, 7, 5), date(2026, 10, 5), date(2027, 1, 5), date(2026, 7, 10), date(2026, 12, 10),
-    ]  # fmt: skip
+        date(2026, 4, 5),
+        date(2026, 7, 5),
+        date(2026, 10, 5),
+        date(2027, 1, 5),
+        date(2026, 7, 10),
+        date(2026, 12, 10),
+    ]
 
 
 def test_months_are_due_in_the_month_after_and_short_months_keep_their_last_day():
@@ -80,9 +85,14 @@ def test_starting_text_tells_the_events_and_attendances_of_the_period_only(commu
     def held(title, day, people):
         start = timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(hours=9)
         EventFactory(
-            community=community, title=title, status="held", starts_at=start, ends_at=start + timedelta(hours=2),
-            place="文化广场", attendances=people,
-        )  # fmt: skip
+            community=community,
+            title=title,
+            status="held",
+            starts_at=start,
+            ends_at=start + timedelta(hours=2),
+            place="文化广场",
+            attendances=people,
+        )
 
     held("元宵灯会", date(2025, 2, 12), 320)
     held("重阳演出", date(2025, 10, 29), 200)

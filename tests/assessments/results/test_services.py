@@ -36,9 +36,13 @@ def place(scheme, community):
 
     def make(name, d, g, **fields):
         row = AssessmentFactory(
-            community=CommunityFactory(street=community.street, name=name), scheme=scheme, reviewed=True,
-            total=D(d) + D(g) + D(fields.get("bonus", 0)), base=D(d) + D(g), **fields,
-        )  # fmt: skip
+            community=CommunityFactory(street=community.street, name=name),
+            scheme=scheme,
+            reviewed=True,
+            total=D(d) + D(g) + D(fields.get("bonus", 0)),
+            base=D(d) + D(g),
+            **fields,
+        )
         for indicator, points in zip(scheme.indicators.all(), (d, g), strict=True):
             Score.objects.create(assessment=row, indicator=indicator, review_points=D(points))
         return row

@@ -66,10 +66,20 @@ def test_draft_that_does_not_add_up_says_what_to_do_and_offers_no_publishing(cli
 
 def indicator_data(**more):
     data = {
-        "section": "G 档案", "code": "G1", "title": "报送", "kind": "measured", "weight": "60", "position": "1",
-        "standard": "按期报送。", "part-TOTAL_FORMS": "1", "part-INITIAL_FORMS": "0",
-        "part-0-metric": "reports_late", "part-0-rule": "penalty", "part-0-points": "60", "part-0-per": "5",
-    }  # fmt: skip
+        "section": "G 档案",
+        "code": "G1",
+        "title": "报送",
+        "kind": "measured",
+        "weight": "60",
+        "position": "1",
+        "standard": "按期报送。",
+        "part-TOTAL_FORMS": "1",
+        "part-INITIAL_FORMS": "0",
+        "part-0-metric": "reports_late",
+        "part-0-rule": "penalty",
+        "part-0-points": "60",
+        "part-0-per": "5",
+    }
     return data | more
 
 

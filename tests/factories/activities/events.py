@@ -6,12 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import (  # fmt: skip
-    Appearance,
-    Event,
-    Participation,
-    Task,
-)
+from activities.models import Appearance, Event, Participation, Task
 from tests.factories.activities.base import OwnedFactory
 from tests.factories.portal import CommunityFactory, staff_of
 from tests.factories.troupes import TroupeFactory
@@ -27,15 +22,20 @@ class EventFactory(OwnedFactory):
         past = factory.Trait(starts_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=3)))
         planned = factory.Trait(status="planned", published_at=factory.LazyFunction(timezone.now))
         held = factory.Trait(
-            status="held", attendances=200, people=120,
+            status="held",
+            attendances=200,
+            people=120,
             starts_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=3)),
             held_at=factory.LazyFunction(timezone.now),
-        )  # fmt: skip
+        )
         closed = factory.Trait(
-            status="closed", attendances=200, people=120,
+            status="closed",
+            attendances=200,
+            people=120,
             starts_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=3)),
-            held_at=factory.LazyFunction(timezone.now), closed_at=factory.LazyFunction(timezone.now),
-        )  # fmt: skip
+            held_at=factory.LazyFunction(timezone.now),
+            closed_at=factory.LazyFunction(timezone.now),
+        )
 
     title = factory.Sequence(lambda number: f"邻里文化节第{number}场")
     starts_at = factory.LazyFunction(timezone.now)

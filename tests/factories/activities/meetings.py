@@ -6,10 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import (  # fmt: skip
-    Meeting,
-    Resolution,
-)
+from activities.models import Meeting, Resolution
 from tests.factories.activities.base import OwnedFactory
 from tests.factories.portal import CommunityFactory
 

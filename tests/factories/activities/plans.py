@@ -4,11 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import (  # fmt: skip
-    Plan,
-    PlanRound,
-    Target,
-)
+from activities.models import Plan, PlanRound, Target
 from tests.factories.activities.base import OwnedFactory, this_year
 from tests.factories.portal import CommunityFactory, staff_of
 

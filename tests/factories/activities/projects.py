@@ -6,11 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import (  # fmt: skip
-    Milestone,
-    Project,
-    Theme,
-)
+from activities.models import Milestone, Project, Theme
 from tests.factories.activities.base import OwnedFactory, this_year
 from tests.factories.portal import CommunityFactory
 

@@ -5,9 +5,7 @@ from decimal import Decimal
 import factory
 from django.utils import timezone
 
-from activities.models import (  # fmt: skip
-    Survey,
-)
+from activities.models import Survey
 from tests.factories.activities.base import OwnedFactory, this_year
 
 

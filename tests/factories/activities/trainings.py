@@ -3,9 +3,7 @@
 import factory
 from django.utils import timezone
 
-from activities.models import (  # fmt: skip
-    Training,
-)
+from activities.models import Training
 from tests.factories.activities.base import OwnedFactory
 
 

@@ -29,7 +29,7 @@ class PeriodReportFactory(DjangoModelFactory):
             year=2025,
             submitted_at=factory.LazyFunction(lambda: noon(date(2025, 4, 6))),
         )
-        missing = factory.Trait(due_on=date(2025, 4, 5), year=2025)  # fmt: skip
+        missing = factory.Trait(due_on=date(2025, 4, 5), year=2025)
 
     community = factory.SubFactory(CommunityFactory)
     street = factory.SelfAttribute("community.street")

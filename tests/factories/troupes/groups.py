@@ -8,10 +8,7 @@ from factory.django import DjangoModelFactory
 
 from tests.factories.portal import CommunityFactory
 from tests.factories.troupes.base import OwnedFactory
-from troupes.models import (  # fmt: skip
-    StarRating,
-    Troupe,
-)
+from troupes.models import StarRating, Troupe
 
 
 class TroupeFactory(OwnedFactory):

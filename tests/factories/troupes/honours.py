@@ -5,10 +5,7 @@ from django.utils import timezone
 
 from tests.factories.troupes.base import OwnedFactory
 from tests.factories.troupes.groups import OfTroupeFactory, TroupeFactory
-from troupes.models import (  # fmt: skip
-    Award,
-    Programme,
-)
+from troupes.models import Award, Programme
 
 
 class ProgrammeFactory(OfTroupeFactory):

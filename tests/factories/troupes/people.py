@@ -9,12 +9,7 @@ from factory.django import DjangoModelFactory
 from tests.factories.portal import CommunityFactory
 from tests.factories.troupes.base import OwnedFactory
 from tests.factories.troupes.groups import OfTroupeFactory
-from troupes.models import (  # fmt: skip
-    Consent,
-    Membership,
-    Person,
-    Talent,
-)
+from troupes.models import Consent, Membership, Person, Talent
 
 
 class PersonFactory(OwnedFactory):

@@ -9,10 +9,7 @@ from factory.django import DjangoModelFactory
 from tests.factories.portal import CommunityFactory
 from tests.factories.troupes.groups import OfTroupeFactory
 from tests.factories.troupes.people import PersonFactory
-from troupes.models import (  # fmt: skip
-    Rehearsal,
-    RollCall,
-)
+from troupes.models import Rehearsal, RollCall
 
 
 class RehearsalFactory(OfTroupeFactory):
