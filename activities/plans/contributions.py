@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
@@ -6,11 +6,12 @@ from activities.plans import chapter, metrics
 from activities.plans.models import Plan
 from activities.plans.rules import SUBMIT_BY
 from portal.contributions import Contribution
+from portal.days import add_working_days
 from portal.links import link
 from portal.metrics import declared_in
 from portal.pieces import HITS, YEAR, Hit, MenuItem, Todo, folded, unwritten
 
-REVIEW_DAYS = timedelta(days=7)  # a submitted plan should not wait longer
+REVIEW_DAYS = 5  # 工作日: a submitted plan should not wait longer
 
 
 class PlanContribution(Contribution):
@@ -54,7 +55,7 @@ def _plans_to_decide(user):
             f"审批《{plan.title}》",
             plan.get_absolute_url(),
             "计划审批",
-            timezone.localdate(plan.submitted_at) + REVIEW_DAYS,
+            add_working_days(timezone.localdate(plan.submitted_at), REVIEW_DAYS, plan.street_id),
             plan.owner_name,
         )
         for plan in plans

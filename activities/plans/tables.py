@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 from activities.plans.models import Target
 from portal.pages.columns import Column
-from portal.pages.drawing import badge, meter
+from portal.pages.drawing import badge, meter, quiet
 from portal.pages.tables import Table
 
 UNIT = '<span class="unit">{}</span>'
@@ -69,7 +69,7 @@ def _community(row):
 def _against(cell):
     """Done / target with its unit and light; 未设 where nothing is set."""
     if cell is None:
-        return format_html('<span class="text-secondary">未设</span>')
+        return quiet("未设")
     done = format_html('<a href="{}">{}</a>', cell.url, floatformat(cell.done, "-1g"))
     target = floatformat(cell.target, "0g")
     return format_html("{}/{}" + UNIT + " {}", done, target, cell.unit, badge(cell.light, cell.tone))

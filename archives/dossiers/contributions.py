@@ -1,7 +1,5 @@
 """Dossiers in the shell: menu, to-dos, the year's state, search; beside an event, and before it is closed."""
 
-from datetime import timedelta
-
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -9,6 +7,7 @@ from archives.dossiers import metrics, rules
 from archives.dossiers.models import Dossier, Review, Slot
 from archives.dossiers.services import open_dossier
 from portal.contributions import Contribution
+from portal.days import add_working_days
 from portal.links import link
 from portal.metrics import declared_in
 from portal.pieces import HITS, Fact, Hit, MenuItem, Todo, folded
@@ -101,14 +100,14 @@ def _lines(user, state, title, found):
 
 
 def _todo(dossier):
-    title, due = dossier.event.title, dossier.due_on
+    title, due, street_id = dossier.event.title, dossier.due_on, dossier.event.street_id
     url = dossier.get_absolute_url()
     if dossier.status == Dossier.Status.SUBMITTED:
-        due = timezone.localdate(dossier.submitted_at) + timedelta(days=rules.REVIEW_DAYS)
+        due = add_working_days(timezone.localdate(dossier.submitted_at), rules.REVIEW_DAYS, street_id)
         return Todo(f"审核{dossier.event.owner_name}《{title}》档案", url, KIND, due=due)
     if dossier.status == Dossier.Status.RETURNED:
         returned = dossier.returned_at or dossier.submitted_at
-        due = timezone.localdate(returned) + timedelta(days=rules.MENDING_DAYS)
+        due = add_working_days(timezone.localdate(returned), rules.MENDING_DAYS, street_id)
         return Todo(f"修改退回的《{title}》档案", _place(dossier), KIND, due=due, detail=dossier.why or "")
     if missing := rules.missing_words(dossier):
         return Todo(f"《{title}》档案缺{missing}", _place(dossier), KIND, due=due)

@@ -8,9 +8,9 @@ from portal.access import can_edit
 
 SUMMARY_MINIMUM = Dossier.SUMMARY_MINIMUM
 
-REVIEW_DAYS = 7  # the officer answers within a week
+REVIEW_DAYS = 5  # 工作日: the officer answers within a week of work
 
-MENDING_DAYS = 3  # a returned dossier is mended within three days
+MENDING_DAYS = 3  # 工作日: a returned dossier is mended within three
 
 SLOT_RULES = {
     Slot.PLAN: "活动登记里的“活动计划”，或上传的计划文件。",

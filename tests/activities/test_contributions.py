@@ -20,6 +20,7 @@ from activities.surveys.contributions import SurveyContribution
 from activities.trainings.contributions import TrainingContribution
 from activities.venues.contributions import VenueContribution
 from portal.contributions import Contribution
+from portal.days.working import reading_once
 from tests.factories.activities.corridor import BoardFactory, EditionFactory
 from tests.factories.activities.events import (
     AppearanceFactory,
@@ -75,7 +76,7 @@ def busy_year(street, community, officer, leader, staff, stranger, captain):
     AppearanceFactory(event=ahead, troupe=TroupeFactory(community=community, captain=captain, name="舞蹈队"))
 
 
-def test_each_role_is_asked_for_its_own_work_in_at_most_four_queries(
+def test_each_role_is_asked_for_its_own_work_in_at_most_five_queries(
     busy_year, officer, leader, staff, captain, auditor
 ):
     asked = {
@@ -88,9 +89,9 @@ def test_each_role_is_asked_for_its_own_work_in_at_most_four_queries(
     own_plan = {f"编制{THIS + 1}年度计划"} if TODAY.month == 12 else set()
     asked[staff] |= own_plan
     for user, wanted in asked.items():
-        with CaptureQueriesContext(connection) as captured:
+        with CaptureQueriesContext(connection) as captured, reading_once():
             assert titles(user) == wanted
-        assert len(captured) <= 4
+        assert len(captured) <= 5
 
 
 def test_todo_leads_to_a_page_that_opens_for_its_user(busy_year, client, officer, leader, staff, captain):

@@ -12,6 +12,7 @@ from archives.dossiers import metrics
 from archives.dossiers.contributions import DossierContribution
 from archives.dossiers.steps import DOSSIER
 from archives.materials import metrics as photo_metrics
+from portal.days import add_working_days
 from portal.metrics import declared_in
 from tests.factories.archives.dossiers import DossierFactory, HeldEventFactory, MaterialFactory
 
@@ -30,7 +31,7 @@ def test_todos_of_staff_lead_to_the_slot_and_returned_ones_come_first(community,
         f"{gaps.get_absolute_url()}#slot-document",
     ]
     assert todos[0].detail == "补签到表"
-    assert todos[0].due == timezone.localdate() + timedelta(days=3)
+    assert todos[0].due == add_working_days(timezone.localdate(), 3, community.street_id)
     assert todos[1].due == timezone.localdate(gaps.event.ends_at) + timedelta(days=30)
     assert "资料、素材、总结" in todos[1].title
 
