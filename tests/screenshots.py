@@ -96,9 +96,13 @@ def take(shots: list[Shot], address: str) -> None:
 def sign_in(browser: Browser, address: str, who: str, size: str) -> Page:
     phone = size == "phone"
     context = browser.new_context(
-        viewport=PHONE if phone else OFFICE, is_mobile=phone, has_touch=phone,
-        locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce",
-    )  # fmt: skip
+        viewport=PHONE if phone else OFFICE,
+        is_mobile=phone,
+        has_touch=phone,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+    )
     page = context.new_page()
     open_page(page, f"{address}/accounts/login/")
     page.get_by_label("用户名").fill(who)
@@ -159,8 +163,10 @@ def served():
         port = probe.getsockname()[1]
     portal = subprocess.Popen(
         [sys.executable, "manage.py", "serve"],
-        cwd=ROOT, env=os.environ | {"PORT": str(port)}, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=os.environ | {"PORT": str(port)},
+        stdout=subprocess.DEVNULL,
+    )
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_ready(portal, address)

@@ -49,9 +49,14 @@ def copy_plan(*, source, by, themes=None, projects=None, events=None) -> Plan:
     if Plan.objects.filter(**owner, year=year).exists():
         raise ValidationError(f"{source.owner_name}的{year}年度计划已经建立，请在原计划上修改。")
     plan = Plan.objects.create(
-        **owner, year=year, title=moved_title(source.title, source.year), aims=source.aims,
-        measures=source.measures, safeguards=source.safeguards, copied_from=source,
-    )  # fmt: skip
+        **owner,
+        year=year,
+        title=moved_title(source.title, source.year),
+        aims=source.aims,
+        measures=source.measures,
+        safeguards=source.safeguards,
+        copied_from=source,
+    )
     Target.objects.bulk_create(
         Target(plan=plan, kind=target.kind, scope=target.scope, value=target.value)
         for target in source.targets.all()
@@ -89,13 +94,20 @@ def moved_steps(projects) -> list[Milestone]:
 
 def _copy_themes(plan, themes):
     pairs = [
-        (theme.pk, Theme(
-            street=plan.street, community=plan.community, year=plan.year, plan=plan,
-            title=moved_title(theme.title, theme.year), description=theme.description,
-            planned_events=theme.planned_events,
-        ))
+        (
+            theme.pk,
+            Theme(
+                street=plan.street,
+                community=plan.community,
+                year=plan.year,
+                plan=plan,
+                title=moved_title(theme.title, theme.year),
+                description=theme.description,
+                planned_events=theme.planned_events,
+            ),
+        )
         for theme in themes
-    ]  # fmt: skip
+    ]
     Theme.objects.bulk_create([copy for _, copy in pairs])
     return dict(pairs)
 
@@ -107,22 +119,31 @@ def _copy_projects(plan, projects):
     steps = Milestone.objects.filter(project__in=list(by_source)).order_by("due_on", "pk")
     Milestone.objects.bulk_create(
         Milestone(
-            project=by_source[step.project_id], title=moved_title(step.title, plan.year - 1),
-            due_on=moved_day(step.due_on), responsible_id=step.responsible_id,
+            project=by_source[step.project_id],
+            title=moved_title(step.title, plan.year - 1),
+            due_on=moved_day(step.due_on),
+            responsible_id=step.responsible_id,
         )
         for step in steps
-    )  # fmt: skip
+    )
     return by_source
 
 
 def _project_copy(plan, project):
     return Project(
-        street=plan.street, community=plan.community, year=plan.year, plan=plan, kind=project.kind,
-        title=moved_title(project.title, project.year), aim=moved_title(project.aim, project.year),
-        lead_id=project.lead_id, candidate_id=project.candidate_id, budget=project.budget,
+        street=plan.street,
+        community=plan.community,
+        year=plan.year,
+        plan=plan,
+        kind=project.kind,
+        title=moved_title(project.title, project.year),
+        aim=moved_title(project.aim, project.year),
+        lead_id=project.lead_id,
+        candidate_id=project.candidate_id,
+        budget=project.budget,
         starts_on=project.starts_on and moved_day(project.starts_on),
         ends_on=project.ends_on and moved_day(project.ends_on),
-    )  # fmt: skip
+    )
 
 
 def _copy_events(plan, events, themes, projects):
@@ -132,9 +153,19 @@ def _copy_events(plan, events, themes, projects):
 def _event_copy(plan, event, themes, projects):
     starts_at, ends_at = moved_times(event.starts_at, event.ends_at)
     return Event(
-        street=plan.street, community=plan.community, plan=plan, theme=themes.get(event.theme_id),
-        project=projects.get(event.project_id), title=moved_title(event.title, plan.year - 1),
-        starts_at=starts_at, ends_at=ends_at, place=event.place, venue_id=event.venue_id,
-        responsible_id=event.responsible_id, purpose=event.purpose, arrangement=event.arrangement,
-        expected_people=event.expected_people, copied_from=event,
-    )  # fmt: skip
+        street=plan.street,
+        community=plan.community,
+        plan=plan,
+        theme=themes.get(event.theme_id),
+        project=projects.get(event.project_id),
+        title=moved_title(event.title, plan.year - 1),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=event.place,
+        venue_id=event.venue_id,
+        responsible_id=event.responsible_id,
+        purpose=event.purpose,
+        arrangement=event.arrangement,
+        expected_people=event.expected_people,
+        copied_from=event,
+    )

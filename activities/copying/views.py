@@ -21,9 +21,11 @@ def plan_copy(request):
     if source is None or existing is not None:
         return _nothing_to_copy(request, year, existing)
     form = PlanCopyForm(
-        request.POST or None, themes=services.copyable_themes(source), projects=services.copyable_projects(source),
+        request.POST or None,
+        themes=services.copyable_themes(source),
+        projects=services.copyable_projects(source),
         events=services.copyable_events(source),
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         return _copy(request, source, form.cleaned_data)
     return render(request, "activities/copying/copy.html", _preview(source, year, form))
@@ -67,11 +69,18 @@ def _preview(source, year, form):
     projects = list(form.fields["projects"].queryset)
     steps = services.moved_steps(projects)
     return {
-        "title": f"沿用{source.year}年度计划", "crumbs": [PARENT], "source": source, "year": year, "form": form,
+        "title": f"沿用{source.year}年度计划",
+        "crumbs": [PARENT],
+        "source": source,
+        "year": year,
+        "form": form,
         "targets": source.targets.all(),
         "themes": form.fields["themes"].queryset,
-        "projects": [(project, [step for step in steps if step.project_id == project.pk]) for project in projects],
-        "events": [
-            (event, *services.moved_times(event.starts_at, event.ends_at)) for event in form.fields["events"].queryset
+        "projects": [
+            (project, [step for step in steps if step.project_id == project.pk]) for project in projects
         ],
-    }  # fmt: skip
+        "events": [
+            (event, *services.moved_times(event.starts_at, event.ends_at))
+            for event in form.fields["events"].queryset
+        ],
+    }

@@ -24,9 +24,11 @@ class BoardQuerySet(ScopedQuerySet):
         one, by the day the board was built. A board without either date was never used: stale too."""
         limit = timezone.localdate() - timedelta(days=Board.STALE_DAYS)
         never = Q(changed_on__isnull=True) & (Q(built_on__isnull=True) | Q(built_on__lt=limit))
-        changed = self if "changed_on" in self.query.annotations else self.annotate(
-            changed_on=Max("editions__published_on")
-        )  # fmt: skip
+        changed = (
+            self
+            if "changed_on" in self.query.annotations
+            else self.annotate(changed_on=Max("editions__published_on"))
+        )
         return changed.filter(never | Q(changed_on__lt=limit))
 
 

@@ -80,14 +80,18 @@ class BoardList(BoardPages, ListPage):
         figures = [
             Fact("文化长廊", f"{corridor['total']:.1f}", "米"),
             Fact(
-                f"{year}年刊出", pages.aggregate(total=Sum("pages", default=0))["total"], "版",
+                f"{year}年刊出",
+                pages.aggregate(total=Sum("pages", default=0))["total"],
+                "版",
                 url=link("activities:edition-list"),
             ),
             Fact(
-                f"超过{Board.STALE_DAYS}天未更换", listed.stale().count(), "处",
+                f"超过{Board.STALE_DAYS}天未更换",
+                listed.stale().count(),
+                "处",
                 url=f"{link('activities:board-list')}?state=stale",
             ),
-        ]  # fmt: skip
+        ]
         return super().get_context_data(**kwargs) | {"figures": figures}
 
 

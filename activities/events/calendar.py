@@ -21,11 +21,15 @@ def calendar(request):
     rows = Event.objects.visible_to(request.user).between(first, last)
     rows = rows.select_related("community", "responsible").order_by("starts_at", "pk")
     context = {
-        "title": f"{first.year}年{first.month}月日历", "first": first, "last": last,
-        "days": _by_day(rows, first), "today": timezone.localdate(),
-        "before": f"{first - timedelta(days=1):%Y-%m}", "after": f"{last + timedelta(days=1):%Y-%m}",
+        "title": f"{first.year}年{first.month}月日历",
+        "first": first,
+        "last": last,
+        "days": _by_day(rows, first),
+        "today": timezone.localdate(),
+        "before": f"{first - timedelta(days=1):%Y-%m}",
+        "after": f"{last + timedelta(days=1):%Y-%m}",
         "can_create": request.user.role in ("officer", "staff"),
-    }  # fmt: skip
+    }
     return render(request, "activities/events/calendar.html", context)
 
 
@@ -68,9 +72,14 @@ def _moment(text):
 def _entry(event):
     start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
     entry = {
-        "id": event.pk, "title": event.title, "url": event.get_absolute_url(), "tone": event.status_tone,
-        "status": event.get_status_display(), "owner": event.owner_name, "place": event.place,
-    }  # fmt: skip
+        "id": event.pk,
+        "title": event.title,
+        "url": event.get_absolute_url(),
+        "tone": event.status_tone,
+        "status": event.get_status_display(),
+        "owner": event.owner_name,
+        "place": event.place,
+    }
     if start.date() == end.date():
         return entry | {"start": start.isoformat(), "end": end.isoformat()}
     return entry | {

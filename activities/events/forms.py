@@ -23,9 +23,20 @@ class EventForm(OwnedForm):
     class Meta:
         model = Event
         fields = [
-            "title", "community", "starts_at", "ends_at", "place", "venue", "project", "theme", "responsible",
-            "expected_people", "permit_number", "purpose", "arrangement",
-        ]  # fmt: skip
+            "title",
+            "community",
+            "starts_at",
+            "ends_at",
+            "place",
+            "venue",
+            "project",
+            "theme",
+            "responsible",
+            "expected_people",
+            "permit_number",
+            "purpose",
+            "arrangement",
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,10 +74,12 @@ class EventForm(OwnedForm):
 
 class HoldForm(forms.Form):
     attendances = forms.IntegerField(
-        label="参与人次", min_value=0, max_value=10_000_000,
+        label="参与人次",
+        min_value=0,
+        max_value=10_000_000,
         help_text="每参加一次计一人次；多日活动把各天相加。",
         error_messages={"required": "请填写参与人次，考核和年鉴都用这个数。"},
-    )  # fmt: skip
+    )
     people = forms.IntegerField(
         label="参与人数",
         min_value=0,
@@ -104,11 +117,8 @@ class EventFilter(OwnerYearFilter):
     project = forms.ModelChoiceField(label="项目", queryset=None, empty_label="全部项目")
     theme = forms.ModelChoiceField(label="主题", queryset=None, empty_label="全部主题")
     status = forms.ChoiceField(
-        label="状态",
-        choices=[
-            ("", "全部状态"), *EventStatus.choices, *EventGroup.choices,
-        ],
-    )  # fmt: skip
+        label="状态", choices=[("", "全部状态"), *EventStatus.choices, *EventGroup.choices]
+    )
     field_order = ["q", "year", "month", "community", "project", "theme", "status"]
 
     def __init__(self, *args, user, **kwargs):

@@ -87,7 +87,10 @@ def participation_reply(request, pk):
     if request.method == "POST" and form.is_valid():
         return act(request, row, "已反馈。", services.reply_to_invitation, participation=form.instance)
     context = {
-        "title": "反馈参加情况", "form": form, "submit_label": "反馈", "hint": f"《{row.event.title}》{row.event.when}，{row.event.place}",
+        "title": "反馈参加情况",
+        "form": form,
+        "submit_label": "反馈",
+        "hint": f"《{row.event.title}》{row.event.when}，{row.event.place}",
         "crumbs": [PARENT, (row.event.title, row.get_absolute_url())],
-    }  # fmt: skip
+    }
     return render(request, "pages/form.html", context)

@@ -29,11 +29,19 @@ def copy_event(*, event, by) -> Event:
     behind = max(timezone.now() - starts_at, timedelta())
     step = WEEK * (behind // WEEK + 1)
     copy = Event(
-        street=event.street, community=event.community, title=event.title, place=event.place,
-        starts_at=starts_at + step, ends_at=ends_at + step, venue_id=event.venue_id,
-        responsible_id=event.responsible_id, purpose=event.purpose, arrangement=event.arrangement,
-        expected_people=event.expected_people, copied_from=event,
-    )  # fmt: skip
+        street=event.street,
+        community=event.community,
+        title=event.title,
+        place=event.place,
+        starts_at=starts_at + step,
+        ends_at=ends_at + step,
+        venue_id=event.venue_id,
+        responsible_id=event.responsible_id,
+        purpose=event.purpose,
+        arrangement=event.arrangement,
+        expected_people=event.expected_people,
+        copied_from=event,
+    )
     if copy.year == event.year:
         copy.theme_id, copy.project_id = event.theme_id, event.project_id
     place_in_plan(copy)

@@ -13,8 +13,16 @@ class FundLineForm(UnitForm):
     class Meta:
         model = FundLine
         fields = [
-            "community", "year", "channel", "source", "document_number", "project", "budget", "received", "note",
-        ]  # fmt: skip
+            "community",
+            "year",
+            "channel",
+            "source",
+            "document_number",
+            "project",
+            "budget",
+            "received",
+            "note",
+        ]
         help_texts = {
             "document_number": "拨款文件或决议的文号，例如 龙街办〔2026〕12号；自筹可不填。",
             "received": "已经到账的金额，分批到账时改成累计数。",

@@ -13,16 +13,33 @@ class MeetingForm(UnitForm):
     class Meta:
         model = Meeting
         fields = [
-            "community", "title", "kind", "held_at", "place", "chair", "recorder", "attendees", "observers",
-            "absentees", "agenda", "discussion", "minutes", "leftover",
-        ]  # fmt: skip
+            "community",
+            "title",
+            "kind",
+            "held_at",
+            "place",
+            "chair",
+            "recorder",
+            "attendees",
+            "observers",
+            "absentees",
+            "agenda",
+            "discussion",
+            "minutes",
+            "leftover",
+        ]
         widgets = {
             name: forms.Textarea({"rows": rows})
             for name, rows in [
-                ("attendees", 2), ("observers", 1), ("absentees", 1), ("agenda", 3), ("discussion", 4),
-                ("minutes", 6), ("leftover", 2),
+                ("attendees", 2),
+                ("observers", 1),
+                ("absentees", 1),
+                ("agenda", 3),
+                ("discussion", 4),
+                ("minutes", 6),
+                ("leftover", 2),
             ]
-        }  # fmt: skip
+        }
         help_texts = {
             "chair": "写明职务和姓名。",
             "minutes": "会后填写；有纪要并列出议定事项的会议才计入考核。",
@@ -83,9 +100,13 @@ class ResolutionFilter(UnitYearFilter):
         label="办理情况",
         required=False,
         choices=[
-            ("", "全部"), ("open", "未办结"), ("mine", "由我办理、未办结"), ("overdue", "已逾期"), ("done", "已办结"),
+            ("", "全部"),
+            ("open", "未办结"),
+            ("mine", "由我办理、未办结"),
+            ("overdue", "已逾期"),
+            ("done", "已办结"),
         ],
-    )  # fmt: skip
+    )
 
     def filter_state(self, queryset, value):
         if value == "done":

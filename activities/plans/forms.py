@@ -70,9 +70,11 @@ class TargetsForm(forms.Form):
             initial=stored.scope if stored else Target.Scope.COMMUNITY,
         )
         self.fields[f"{kind}_value"] = forms.IntegerField(
-            label=f"{kind.label}的目标值", required=False, initial=int(stored.value) if stored else None,
+            label=f"{kind.label}的目标值",
+            required=False,
+            initial=int(stored.value) if stored else None,
             validators=[MinValueValidator(1), MaxValueValidator(9_999_999_999)],
-        )  # fmt: skip
+        )
         for name in (f"{kind}_scope", f"{kind}_value"):
             self.fields[name].widget.attrs["class"] = (
                 "form-select" if name.endswith("scope") else "form-control"

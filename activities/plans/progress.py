@@ -102,13 +102,13 @@ class TargetRow:
     cells: list[Progress | None]
 
 
-def target_table(street, year: int, until: date, communities) -> list[TargetRow]:
+def target_table(street, year: int, until: date, communities, done=None) -> list[TargetRow]:
     """A row for each of `communities`. A target that the community's own plan does not set is the street
-    plan's “每个社区” one."""
+    plan's “每个社区” one. `done` is what done_by_kind answers, where the caller has asked already."""
     targets = Target.objects.filter(plan__street=street, plan__year=year).select_related("plan")
     own = {(target.plan.community_id, target.kind): target for target in targets}
     plans = {plan.community_id: plan for plan in Plan.objects.filter(street=street, year=year)}
-    done = done_by_kind(street, year, until)
+    done = done or done_by_kind(street, year, until)
     elapsed = elapsed_share(year, until)
     metrics = all_metrics()
 
@@ -119,10 +119,15 @@ def target_table(street, year: int, until: date, communities) -> list[TargetRow]
         if target is None:
             return None
         return Progress(
-            kind=kind, label=target.get_kind_display(), scope=target.get_scope_display(), unit=target.unit,
-            target=target.value, done=done[kind].get(community.pk, Decimal(0)), elapsed=elapsed,
+            kind=kind,
+            label=target.get_kind_display(),
+            scope=target.get_scope_display(),
+            unit=target.unit,
+            target=target.value,
+            done=done[kind].get(community.pk, Decimal(0)),
+            elapsed=elapsed,
             url=metrics[METRIC_OF[kind]].rows_url(community, year),
-        )  # fmt: skip
+        )
 
     return [
         TargetRow(community, plans.get(community.pk), [cell(community, kind) for kind in Target.Kind.values])

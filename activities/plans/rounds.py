@@ -20,11 +20,16 @@ def plan_rounds(request, pk):
         chosen = form.cleaned_data
         sections = differences(_text(texts, chosen["before"], plan), _text(texts, chosen["after"], plan))
     context = {
-        "title": "审批记录与修改对照", "object": plan, "plan": plan, "rounds": rounds, "form": form,
-        "crumbs": [PARENT, (str(plan), plan.get_absolute_url())], "parts": sections,
+        "title": "审批记录与修改对照",
+        "object": plan,
+        "plan": plan,
+        "rounds": rounds,
+        "form": form,
+        "crumbs": [PARENT, (str(plan), plan.get_absolute_url())],
+        "parts": sections,
         "changed": [section for section in sections if section.is_changed],
         "same": [section for section in sections if not section.is_changed],
-    }  # fmt: skip
+    }
     return render(request, "activities/plans/rounds.html", context)
 
 

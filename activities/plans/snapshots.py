@@ -3,16 +3,29 @@
 from django.utils import timezone
 
 SECTIONS = (
-    "标题", "指导思想与目标", "主要任务与措施", "保障措施", "个十百千万指标", "文化主题", "五个一工程与品牌", "拟办活动",
-)  # fmt: skip
+    "标题",
+    "指导思想与目标",
+    "主要任务与措施",
+    "保障措施",
+    "个十百千万指标",
+    "文化主题",
+    "五个一工程与品牌",
+    "拟办活动",
+)
 
 
 def snapshot_of(plan) -> dict[str, str]:
     """{section: text} in reading order; four queries. Texts use \\n only."""
     texts = (
-        plan.title, plan.aims, plan.measures, plan.safeguards,
-        _targets(plan), _themes(plan), _projects(plan), _events(plan),
-    )  # fmt: skip
+        plan.title,
+        plan.aims,
+        plan.measures,
+        plan.safeguards,
+        _targets(plan),
+        _themes(plan),
+        _projects(plan),
+        _events(plan),
+    )
     return {label: text.replace("\r\n", "\n").strip() for label, text in zip(SECTIONS, texts, strict=True)}
 
 

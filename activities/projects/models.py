@@ -56,9 +56,14 @@ class Project(Owned):
         "portal.User", models.SET_NULL, verbose_name="责任人", null=True, blank=True, related_name="projects"
     )
     candidate = models.ForeignKey(
-        "portal.Community", models.PROTECT, verbose_name="推荐社区", null=True, blank=True, related_name="+",
+        "portal.Community",
+        models.PROTECT,
+        verbose_name="推荐社区",
+        null=True,
+        blank=True,
+        related_name="+",
         help_text="“一先”推荐创建市先进社区的社区。",
-    )  # fmt: skip
+    )
     starts_on = models.DateField("开始日期", null=True, blank=True)
     ends_on = models.DateField("结束日期", null=True, blank=True)
     budget = models.DecimalField(

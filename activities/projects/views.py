@@ -30,11 +30,13 @@ def project_list(request):
     brands = [row for row in rows if row.kind == Project.Kind.BRAND]
     money = merged(Contribution.project_figures, rows)
     context = {
-        "title": f"{year}年“五个一”工程", "year": year, "years": year_options(),
+        "title": f"{year}年“五个一”工程",
+        "year": year,
+        "years": year_options(),
         "five": [(project, money.get(project.pk)) for project in five],
         "brands": brand_table(brands, money),
         "can_create": request.user.role in ("officer", "staff"),
-    }  # fmt: skip
+    }
     return render(request, "activities/projects/list.html", context)
 
 

@@ -12,9 +12,11 @@ def school_figures(courses) -> list[Fact]:
     """课次, 类别 (of six, counted once a lesson was held), 到课人次 and 到课率 of the listed `courses`; one query."""
     lessons = Lesson.objects.filter(course__in=courses.order_by().values("pk"))
     sums = lessons.aggregate(
-        number=Count("pk"), enrolled=Sum("enrolled"), attended=Sum("attended"),
+        number=Count("pk"),
+        enrolled=Sum("enrolled"),
+        attended=Sum("attended"),
         kinds=Count("course__kind", distinct=True),
-    )  # fmt: skip
+    )
     return [
         Fact("已开课次", sums["number"], "次", url=link("activities:lesson-list")),
         Fact("已开类别", sums["kinds"], "类", target=len(Course.Kind)),

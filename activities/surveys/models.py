@@ -22,9 +22,11 @@ class Survey(Owned):
     method = models.CharField("方式", max_length=60, blank=True)
     sample = models.PositiveIntegerField("有效问卷（份）")
     score = models.DecimalField(
-        "满意度（百分制）", max_digits=5, decimal_places=2,
+        "满意度（百分制）",
+        max_digits=5,
+        decimal_places=2,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
-    )  # fmt: skip
+    )
     findings = models.TextField("主要意见", blank=True)
 
     objects = YearQuerySet.as_manager()

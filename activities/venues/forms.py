@@ -14,9 +14,19 @@ class VenueForm(UnitForm):
     class Meta:
         model = Venue
         fields = [
-            "community", "name", "kind", "unit", "address", "area", "capacity", "opening", "terms", "keeper",
-            "agreed_from", "agreed_until",
-        ]  # fmt: skip
+            "community",
+            "name",
+            "kind",
+            "unit",
+            "address",
+            "area",
+            "capacity",
+            "opening",
+            "terms",
+            "keeper",
+            "agreed_from",
+            "agreed_until",
+        ]
         help_texts = {
             "unit": "辖区单位共享的场地请写明单位，考核按单位计数。",
             "opening": "上课日、双休日、寒暑假不同的请分别写明。",

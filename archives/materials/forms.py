@@ -72,18 +72,19 @@ class DescribeForm(forms.Form):
     """One description for many photos."""
 
     materials = forms.ModelMultipleChoiceField(
-        label="照片", queryset=None,
-        error_messages={"required": "还没有选照片，请先在上面点选。"},
-    )  # fmt: skip
+        label="照片", queryset=None, error_messages={"required": "还没有选照片，请先在上面点选。"}
+    )
     title = forms.CharField(label="题名", max_length=100, required=False)
     place = forms.CharField(label="地点", max_length=80, required=False)
     people = forms.CharField(label="人物", max_length=200, required=False)
     cause = forms.CharField(label="事由", max_length=200, required=False)
     photographer = forms.CharField(label="摄影者", max_length=40, required=False)
     mode = forms.ChoiceField(
-        label="已有内容的栏目", choices=[("fill", "保留，只填空着的"), ("overwrite", "用上面填的内容覆盖")],
-        initial="fill", widget=forms.RadioSelect,
-    )  # fmt: skip
+        label="已有内容的栏目",
+        choices=[("fill", "保留，只填空着的"), ("overwrite", "用上面填的内容覆盖")],
+        initial="fill",
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, *args, photos, **kwargs):
         super().__init__(*args, **kwargs)

@@ -144,9 +144,12 @@ class Material(models.Model):
     def missing_words(self):
         """Which of the five entries of a photo's description are still empty."""
         entries = {
-            "题名": self.title, "时间": self.taken_at, "地点": self.place, "人物": self.people,
+            "题名": self.title,
+            "时间": self.taken_at,
+            "地点": self.place,
+            "人物": self.people,
             "摄影者": self.photographer,
-        }  # fmt: skip
+        }
         return "、".join(label for label, value in entries.items() if not value)
 
     @property

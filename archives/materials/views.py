@@ -50,9 +50,12 @@ def _take(request, dossier, slot, file):
     )
     text = "已上传" if created else f"“{file.name}”已经在档案里了，没有重复存。"
     return {
-        "status": "created" if created else "duplicate", "text": text, "card": card, "id": material.pk,
+        "status": "created" if created else "duplicate",
+        "text": text,
+        "card": card,
+        "id": material.pk,
         "place": "photos" if material.is_photo else "files",
-    }  # fmt: skip
+    }
 
 
 def _tell(request, outcomes):
@@ -149,9 +152,11 @@ def material_edit(request, pk):
     context = {
         "title": "著录照片" if material.is_photo else "修改材料",
         "crumbs": [ABOVE, (str(material.dossier), _slot_url(material))],
-        "form": form, "material": material, "others": others,
+        "form": form,
+        "material": material,
+        "others": others,
         "hint": f"另有 {others} 张照片著录不全。" if others else "",
-    }  # fmt: skip
+    }
     return render(request, "archives/materials/form.html", context)
 
 
@@ -188,9 +193,11 @@ def material_delete(request, pk):
         messages.success(request, f"已删除{quoted(material)}，审计记录中可以查到。")
         return redirect(_slot_url(material))
     context = {
-        "title": f"删除{'照片' if material.is_photo else '材料'}", "object": material, "material": material,
+        "title": f"删除{'照片' if material.is_photo else '材料'}",
+        "object": material,
+        "material": material,
         "crumbs": [ABOVE, (str(material.dossier), _slot_url(material))],
-    }  # fmt: skip
+    }
     return render(request, "archives/materials/confirm_delete.html", context)
 
 
@@ -213,9 +220,12 @@ def dossier_describe(request, pk):
     form = DescribeForm(request.POST or None, photos=photos, initial=_shared_entries(request, dossier))
     if request.method == "POST" and form.is_valid():
         changed = services.describe_materials(
-            dossier=dossier, materials=list(form.cleaned_data["materials"]), entries=form.entries,
-            overwrite=form.cleaned_data["mode"] == "overwrite", by=request.user,
-        )  # fmt: skip
+            dossier=dossier,
+            materials=list(form.cleaned_data["materials"]),
+            entries=form.entries,
+            overwrite=form.cleaned_data["mode"] == "overwrite",
+            by=request.user,
+        )
         messages.success(
             request, f"已著录 {changed} 张照片。" if changed else "所选照片的这些栏目都已填写，没有改动。"
         )
@@ -223,12 +233,15 @@ def dossier_describe(request, pk):
     chosen = set(map(str, form["materials"].value() or [])) if form.is_bound else None
     shown = list(photos)
     context = {
-        "title": "批量著录", "dossier": dossier, "form": form,
+        "title": "批量著录",
+        "dossier": dossier,
+        "form": form,
         "crumbs": [ABOVE, (str(dossier), f"{dossier.get_absolute_url()}#slot-media")],
         "choices": [
-            (photo, str(photo.pk) in chosen if chosen is not None else not photo.is_described) for photo in shown
+            (photo, str(photo.pk) in chosen if chosen is not None else not photo.is_described)
+            for photo in shown
         ],
-    }  # fmt: skip
+    }
     return render(request, "archives/materials/describe.html", context)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from activities.models import Project, Target
 from activities.plans.lights import elapsed_share
-from activities.plans.progress import Progress, target_table
+from activities.plans.progress import METRIC_OF, Progress, target_table
 from assessments.marking.models import Assessment
 from portal.contributions import Contribution, all_metrics, merged
 from portal.links import link
@@ -16,10 +16,10 @@ ZERO = Decimal(0)
 RANKING_METRICS = ("events_held", "attendances", "dossier_completeness")
 
 
-def year_progress(street, communities, year: int, until) -> list[Progress]:
+def year_progress(street, communities, year: int, until, done=None) -> list[Progress]:
     """个十百千万 of the whole street: a target of the street plan for 全街道 counts as it stands, one for
-    每个社区 is added up over the communities. Kinds without any target are left out."""
-    table = target_table(street, year, until, communities)
+    每个社区 is added up over the communities. Kinds without any target are left out. `done`: see target_table."""
+    table = target_table(street, year, until, communities, done)
     whole = dict(
         Target.objects.filter(
             plan__street=street, plan__year=year, plan__community__isnull=True, scope=Target.Scope.STREET
@@ -40,7 +40,7 @@ def year_progress(street, communities, year: int, until) -> list[Progress]:
                     done=sum((cell.done for cell in cells), ZERO),
                     elapsed=elapsed_share(year, until),
                     url=link("activities:target-list", year=year),
-                )  # fmt: skip
+                )
             )
     return rows
 
@@ -73,11 +73,15 @@ class CommunityRow:
     state: str
 
 
-def communities_ranked(communities, assessments, street, year: int, until) -> list[CommunityRow]:
+def communities_ranked(communities, assessments, street, year: int, until, done=None) -> list[CommunityRow]:
     """Best mark first: the rank once the result is final, before that the marks as they stand, the same
-    total that the assessment's own pages show."""
+    total that the assessment's own pages show. Metrics that `done` (done_by_kind) holds are not asked again."""
     metrics = all_metrics()
-    figures = {key: metrics[key].of_communities(street, year, until) for key in RANKING_METRICS}
+    known = {METRIC_OF[kind]: figures for kind, figures in (done or {}).items()}
+    figures = {
+        key: known[key] if key in known else metrics[key].of_communities(street, year, until)
+        for key in RANKING_METRICS
+    }
     marks = {row.community_id: row for row in assessments.filter(scheme__year=year)}
     rows = [
         _community_row(community, year, metrics, figures, marks.get(community.pk))

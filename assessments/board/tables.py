@@ -39,7 +39,10 @@ def months_table(rows, year: int) -> Table:
         rows,
         (
             Column(
-                "month", "月份", head=True, value=lambda row: f"{row.month}月",
+                "month",
+                "月份",
+                head=True,
+                value=lambda row: f"{row.month}月",
                 link=lambda row: link("activities:event-list", year=year, month=row.month),
             ),
             Column("attendances", "参与人次", write=whole, series="bar"),
@@ -47,7 +50,7 @@ def months_table(rows, year: int) -> Table:
         ),
         caption="各月参与人次与活动场次",
         inner=True,
-    )  # fmt: skip
+    )
 
 
 def money_table(channels, year: int) -> Table:
@@ -56,7 +59,9 @@ def money_table(channels, year: int) -> Table:
         channels,
         (
             Column(
-                "label", "渠道", head=True,
+                "label",
+                "渠道",
+                head=True,
                 link=lambda row: link("activities:fundline-list", year=year, channel=row.channel),
             ),
             Column("budget", "预算", write=whole, series="bar"),
@@ -66,7 +71,7 @@ def money_table(channels, year: int) -> Table:
         ),
         caption="三渠道经费预算、到位、支出",
         inner=True,
-    )  # fmt: skip
+    )
 
 
 def projects_table(rows, year: int) -> Table:

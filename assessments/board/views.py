@@ -8,6 +8,7 @@ from activities.events.figures import by_month
 from activities.funds.figures import totals_by_channel
 from activities.models import Event, FundLine, Plan, Project
 from activities.plans.lights import elapsed_share
+from activities.plans.progress import done_by_kind
 from assessments.board import figures, tables
 from assessments.marking.models import Assessment
 from portal.contributions import Contribution, collect
@@ -36,10 +37,11 @@ def board(request):
 
 
 def _tables(user, communities, year, until):
-    progress = figures.year_progress(user.street, communities, year, until)
+    done = done_by_kind(user.street, year, until)
+    progress = figures.year_progress(user.street, communities, year, until, done)
     channels = totals_by_channel(FundLine.objects.visible_to(user).for_year(year))[:-1]
     marks = Assessment.objects.visible_to(user)
-    ranked = figures.communities_ranked(communities, marks, user.street, year, until)
+    ranked = figures.communities_ranked(communities, marks, user.street, year, until, done)
     return {
         "progress": tables.progress_table(progress, year),
         "months": tables.months_table(by_month(Event.objects.visible_to(user), year), year),

@@ -1,5 +1,3 @@
-from django.urls import reverse
-
 from assessments.marking.models import Assessment
 from assessments.schemes.contributions import SECTION
 from portal.contributions import Contribution
@@ -29,11 +27,14 @@ def _self_scores(user):
     rows = Assessment.objects.editable_by(user).filter(status=Status.SELF).select_related("scheme")
     return [
         Todo(
-            f"提交{row.scheme.year}年考核自评", link("assessments:assessment-self", row.pk), "考核自评",
-            row.scheme.self_due_on, f"目前暂计 {row.base or 0} 分",
+            f"提交{row.scheme.year}年考核自评",
+            link("assessments:assessment-self", row.pk),
+            "考核自评",
+            row.scheme.self_due_on,
+            f"目前暂计 {row.base or 0} 分",
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _reviews(user):
@@ -48,7 +49,7 @@ def _reviews(user):
     names = some_of([row.community.name for row in rows])
     url = link("assessments:assessment-list", status="review")
     if len(rows) == 1:
-        url = reverse("assessments:assessment-review", args=[rows[0].pk])
+        url = link("assessments:assessment-review", rows[0].pk)
     return [Todo(f"复评 {len(rows)} 个社区的自评", url, "考核复评", rows[0].scheme.review_due_on, names)]
 
 

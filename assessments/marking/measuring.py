@@ -90,9 +90,12 @@ def _measured(score, metrics, figures) -> tuple[list[dict], Decimal | None]:
 
 def _reading(part: Part, value, also, points, metrics) -> dict:
     reading = {
-        "metric": part.metric, "label": metrics[part.metric].label, "unit": metrics[part.metric].unit,
-        "value": _text(value), "points": _text(points),
-    }  # fmt: skip
+        "metric": part.metric,
+        "label": metrics[part.metric].label,
+        "unit": metrics[part.metric].unit,
+        "value": _text(value),
+        "points": _text(points),
+    }
     if part.also:
         metric = metrics[part.also]
         reading |= {

@@ -26,9 +26,15 @@ def points_field(label, weight, **kwargs):
         "invalid": "请填写数字，例如 2.5。",
     }
     return forms.DecimalField(
-        label=label, min_value=0, max_value=weight, decimal_places=2, required=False,
-        widget=Points(weight), error_messages=messages, **kwargs,
-    )  # fmt: skip
+        label=label,
+        min_value=0,
+        max_value=weight,
+        decimal_places=2,
+        required=False,
+        widget=Points(weight),
+        error_messages=messages,
+        **kwargs,
+    )
 
 
 @dataclass
@@ -60,9 +66,12 @@ class SelfForm(forms.Form):
                     f"{name} 自评分", score.indicator.weight, initial=score.self_points
                 )
             self.fields[f"reason_{score.pk}"] = forms.CharField(
-                label=f"{name} 说明", required=False, max_length=500, initial=score.self_reason,
+                label=f"{name} 说明",
+                required=False,
+                max_length=500,
+                initial=score.self_reason,
                 widget=forms.Textarea({"rows": 2, "class": "form-control"}),
-            )  # fmt: skip
+            )
 
     def rows(self) -> Iterator[Row]:
         for score in self.scores:
@@ -89,13 +98,18 @@ class ReviewForm(forms.Form):
                 f"{name} 复评分", score.indicator.weight, initial=score.review_points
             )
             self.fields[f"reason_{score.pk}"] = forms.CharField(
-                label=f"{name} 复评理由", required=False, max_length=500, initial=score.review_reason,
+                label=f"{name} 复评理由",
+                required=False,
+                max_length=500,
+                initial=score.review_reason,
                 widget=forms.TextInput({"class": "form-control"}),
-            )  # fmt: skip
+            )
             self.fields[f"na_{score.pk}"] = forms.BooleanField(
-                label=f"{name} 不适用", required=False, initial=score.not_applicable,
+                label=f"{name} 不适用",
+                required=False,
+                initial=score.not_applicable,
                 widget=forms.CheckboxInput({"class": "form-check-input", "data-leave": ""}),
-            )  # fmt: skip
+            )
 
     def rows(self) -> Iterator[Row]:
         for score in self.scores:

@@ -69,9 +69,14 @@ class SheetRow:
         indicator = score.indicator
         points = "不适用" if score.not_applicable else display(score.points)
         return cls(
-            indicator.code, indicator.title, points, score.review_reason,
-            weight=indicator.weight, self_points=score.self_points, measured=score.measured,
-        )  # fmt: skip
+            indicator.code,
+            indicator.title,
+            points,
+            score.review_reason,
+            weight=indicator.weight,
+            self_points=score.self_points,
+            measured=score.measured,
+        )
 
     @classmethod
     def of_adjustment(cls, adjustment):

@@ -37,11 +37,14 @@ def _reports_to_write(user):
     rows = PeriodReport.objects.editable_by(user).owed().filter(due_on__lte=timezone.localdate() + AHEAD)
     return [
         Todo(
-            f"报送{row.title}", link("assessments:periodreport-write", row.pk), "工作报送",
-            row.due_on, "已有草稿" if row.body else "可从系统数据生成初稿",
+            f"报送{row.title}",
+            link("assessments:periodreport-write", row.pk),
+            "工作报送",
+            row.due_on,
+            "已有草稿" if row.body else "可从系统数据生成初稿",
         )
         for row in rows.order_by("due_on")[:10]
-    ]  # fmt: skip
+    ]
 
 
 def _overdue_reports(user):

@@ -40,9 +40,11 @@ class ScheduleForm(forms.Form):
 
     year = forms.IntegerField(label="年度")
     kinds = forms.MultipleChoiceField(
-        label="报送种类", choices=PeriodReport.Kind.choices, widget=forms.CheckboxSelectMultiple,
+        label="报送种类",
+        choices=PeriodReport.Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请至少选择一种报送。"},
-    )  # fmt: skip
+    )
     day = forms.IntegerField(
         label="月报、季报期限", min_value=1, max_value=28, help_text="期满后次月的第几日，1 到 28。"
     )
@@ -51,9 +53,12 @@ class ScheduleForm(forms.Form):
 
     def __init__(self, *args, user, year, **kwargs):
         initial = {
-            "year": year, "kinds": ["quarter", "half", "year"], "day": 5,
-            "half_on": date(year, 7, 10), "year_on": date(year, 12, 10),
-        }  # fmt: skip
+            "year": year,
+            "kinds": ["quarter", "half", "year"],
+            "day": 5,
+            "half_on": date(year, 7, 10),
+            "year_on": date(year, 12, 10),
+        }
         super().__init__(*args, initial=initial, **kwargs)
         self.user = user
         self.helper = FormHelper()

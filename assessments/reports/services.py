@@ -69,14 +69,19 @@ def schedule_reports(*, street, year: int, dues: list[Due], by) -> int:
     PeriodReport.objects.bulk_create(
         [
             PeriodReport(
-                street=street, community=community, year=year, kind=due.kind, number=due.number,
-                title=due.title, due_on=due.due_on,
+                street=street,
+                community=community,
+                year=year,
+                kind=due.kind,
+                number=due.number,
+                title=due.title,
+                due_on=due.due_on,
             )
             for community in street.communities.all()
             for due in dues
         ],
         ignore_conflicts=True,
-    )  # fmt: skip
+    )
     added = PeriodReport.objects.filter(street=street, year=year).count() - before
     if added:
         staff = User.objects.staff_of(street.communities.all())

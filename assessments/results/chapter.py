@@ -42,9 +42,14 @@ def _summary(rows):
 
 def _ranking(rows):
     columns = [
-        ("名次", 1, "center"), ("社区", 2.4, "left"), ("基础分", 1.4, "right"), ("加分", 1, "right"),
-        ("扣分", 1, "right"), ("总分", 1.4, "right"), ("等次", 1.2, "center"),
-    ]  # fmt: skip
+        ("名次", 1, "center"),
+        ("社区", 2.4, "left"),
+        ("基础分", 1.4, "right"),
+        ("加分", 1, "right"),
+        ("扣分", 1, "right"),
+        ("总分", 1.4, "right"),
+        ("等次", 1.2, "center"),
+    ]
     cells = [
         (row.rank, row.community, row.base, row.bonus, row.deduction, row.total, row.get_grade_display())
         for row in rows

@@ -47,11 +47,9 @@ class ResultContribution(Contribution):
 def _rectifications(user):
     rows = Outcome.objects.editable_by(user).open()
     return [
-        Todo(
-            f"{row.assessment.community}整改：{row.content}", row.get_absolute_url(), "考核整改", row.due_on
-        )
+        Todo(f"{row.assessment.community}整改：{row.content}", row.get_absolute_url(), "考核整改", row.due_on)
         for row in rows.select_related("assessment__community").order_by("due_on")[:MOST]
-    ]  # fmt: skip
+    ]
 
 
 def _decisions(user):

@@ -23,10 +23,16 @@ def rank_assessments(assessments: list[Assessment]) -> list[Assessment]:
     ordered = sorted(
         assessments,
         key=lambda row: (
-            row.is_vetoed, -(row.total or ZERO), -heads[row.pk]["G"], -heads[row.pk]["D"], -row.bonus,
-            row.self_submitted_at or timezone.now(), row.community.position, row.community_id,
+            row.is_vetoed,
+            -(row.total or ZERO),
+            -heads[row.pk]["G"],
+            -heads[row.pk]["D"],
+            -row.bonus,
+            row.self_submitted_at or timezone.now(),
+            row.community.position,
+            row.community_id,
         ),
-    )  # fmt: skip
+    )
     for number, row in enumerate(ordered, start=1):
         row.rank = number
     return ordered

@@ -10,10 +10,11 @@ def ranking_table(rows, *, caption: str, is_final: bool, overview: bool, communi
     and its place only when it is final."""
     ranked = is_final or overview
     place = Column(
-        "rank", "名次" if is_final or not overview else "暂排",
+        "rank",
+        "名次" if is_final or not overview else "暂排",
         value=lambda row: row.rank if ranked else None,
         write=str if overview else f"{{}} / {communities}".format,
-    )  # fmt: skip
+    )
     return Table(
         rows,
         (

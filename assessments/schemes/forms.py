@@ -34,9 +34,16 @@ class SchemeForm(PortalForm):
     class Meta:
         model = Scheme
         fields = (
-            "title", "self_due_on", "review_due_on", "excellent_from", "good_from", "pass_from",
-            "excellent_quota", "bonus_cap", "deduction_cap",
-        )  # fmt: skip
+            "title",
+            "self_due_on",
+            "review_due_on",
+            "excellent_from",
+            "good_from",
+            "pass_from",
+            "excellent_quota",
+            "bonus_cap",
+            "deduction_cap",
+        )
 
     def clean(self):
         cleaned = super().clean()
@@ -148,14 +155,20 @@ class PartForm(forms.Form):
         validators=[MinValueValidator(Decimal(0))],
     )
     per = forms.DecimalField(
-        label="每单位得分或扣分", required=False, max_digits=5, decimal_places=2,
+        label="每单位得分或扣分",
+        required=False,
+        max_digits=5,
+        decimal_places=2,
         validators=[MinValueValidator(Decimal(0))],
-    )  # fmt: skip
+    )
     also = forms.ChoiceField(label="第二项扣分数据", required=False)
     also_per = forms.DecimalField(
-        label="第二项每次扣", required=False, max_digits=5, decimal_places=2,
+        label="第二项每次扣",
+        required=False,
+        max_digits=5,
+        decimal_places=2,
         validators=[MinValueValidator(Decimal(0))],
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -53,7 +53,11 @@ class RefusalAuditMiddleware:
         named_row = response.status_code == 404 and match is not None and "pk" in match.kwargs
         if request.user.is_authenticated and (response.status_code == 403 or named_row):
             record(
-                "refusal", user=request.user, request=request, target=request.path[:200],
-                method=request.method, status=response.status_code,
-            )  # fmt: skip
+                "refusal",
+                user=request.user,
+                request=request,
+                target=request.path[:200],
+                method=request.method,
+                status=response.status_code,
+            )
         return response

@@ -9,7 +9,6 @@ from portal.audit.changes import SHOWN, latest_changes, tracked_models
 from portal.audit.models import AuditEvent
 from portal.forms.base import FilterForm
 from portal.pages.columns import BLANK, Column
-from portal.pages.drawing import quiet
 from portal.pages.generic import ListPage
 from portal.pages.tables import Table
 
@@ -65,10 +64,9 @@ class AuditList(ListPage):
 
 
 def _fields(change):
-    lines = ((quiet(label), _words(before, after)) for label, before, after in change.fields)
-    return format_html(
-        '<ul class="list-unstyled mb-0">{}</ul>', format_html_join("", "<li>{} {}</li>", lines)
-    )
+    lines = ((label, _words(before, after)) for label, before, after in change.fields)
+    items = format_html_join("", '<li><span class="text-secondary">{}</span> {}</li>', lines)
+    return format_html('<ul class="list-unstyled mb-0">{}</ul>', items)
 
 
 def _words(before, after):

@@ -53,9 +53,14 @@ class Holiday(models.Model):
         WORK = "work", "上班"
 
     street = models.ForeignKey(
-        "portal.Street", models.PROTECT, verbose_name="街道", null=True, blank=True, related_name="+",
+        "portal.Street",
+        models.PROTECT,
+        verbose_name="街道",
+        null=True,
+        blank=True,
+        related_name="+",
         help_text="不选就对全部街道有效；街道自己另有安排的，以街道的为准。",
-    )  # fmt: skip
+    )
     name = models.CharField("名称", max_length=20)
     kind = models.CharField("安排", max_length=4, choices=Kind.choices, default=Kind.OFF)
     first = models.DateField("首日")

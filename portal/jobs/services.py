@@ -72,9 +72,15 @@ def retry(job) -> bool:
     if not job.can_retry:
         return False
     Job.objects.filter(pk=job.pk).update(
-        status=Job.Status.QUEUED, done=0, total=0, message="", error="", started_at=None, finished_at=None,
+        status=Job.Status.QUEUED,
+        done=0,
+        total=0,
+        message="",
+        error="",
+        started_at=None,
+        finished_at=None,
         heartbeat_at=None,
-    )  # fmt: skip
+    )
     transaction.on_commit(lambda: _send(job))
     return True
 
@@ -134,9 +140,12 @@ def running(job_id):
 def _finish(job, status, error=""):
     now = timezone.now()
     changed = Job.objects.filter(pk=job.pk, status__in=[Job.Status.QUEUED, Job.Status.RUNNING]).update(
-        status=status, error=error, finished_at=now, heartbeat_at=now,
+        status=status,
+        error=error,
+        finished_at=now,
+        heartbeat_at=now,
         message="已完成" if status == Job.Status.DONE else "失败",
-    )  # fmt: skip
+    )
     if changed:
         verdict = "已完成" if status == Job.Status.DONE else "没有成功"
         notify([job.created_by], f"{job.title}{verdict}", job.get_absolute_url())

@@ -1,5 +1,6 @@
 """A column is written once and serves the list page, its sorting, the phone card, the facts and the export."""
 
+import re
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, datetime, time
@@ -11,13 +12,14 @@ from typing import NamedTuple
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, strip_tags
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from portal.pages.drawing import badge
 
 BLANK = "—"
 NUMBERS = (int, float, Decimal)
+TAG = re.compile(r"<[^>]*>")  # enough for what format_html wrote: a > in an attribute is escaped
 
 
 class Cell(NamedTuple):
@@ -102,7 +104,7 @@ class Column:
     def cell(self, row) -> Cell:
         if self.draw:
             html = conditional_escape(self.draw(row) or BLANK)
-            return Cell(self, self.value and self.value(row), strip_tags(html).strip(), html)
+            return Cell(self, self.value and self.value(row), TAG.sub("", html).strip(), html)
         raw = self.raw(row)
         text = self.text(raw)
         return Cell(self, raw, text, self._html(row, text))

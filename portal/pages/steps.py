@@ -7,9 +7,10 @@ from functools import partial
 
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path
 
 from portal.forms.reasons import ReasonForm
+from portal.links import link
 from portal.pages.tables import RowVerb
 from portal.pages.verbs import act, allow, ask, crumbs_of, turn_away
 from portal.steps import Machine
@@ -139,7 +140,7 @@ def step_buttons(
         StepButton(
             verb=step.verb,
             label=step.label,
-            url=reverse(_route(machine, step), args=[row.pk]),
+            url=link(_route(machine, step), row.pk),
             icon=step.icon,
             css=_small(step) if small else "btn btn-primary" if step.primary and not obstacles else "btn",
             confirm=step.confirm,

@@ -109,7 +109,6 @@ def test_days_of_the_calendar_are_dates_or_count_from_a_feast(wanted, day):
     assert str(day_in(2026, wanted)) == day
 
 
-# The nouns beside them ------------------------------------------------------------------------
 @pytest.fixture
 def town(street, community, officer, leader, staff):
     """龙泉街道 with its twelve communities; the first is 滨河社区."""

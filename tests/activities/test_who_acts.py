@@ -17,7 +17,12 @@ from activities.venues.services import save_booking
 from portal.duties.steps import hand_out
 from portal.models import Notice
 from portal.steps import Machine
-from tests.factories.activities import FACTORIES, core, rooms
+from tests.factories.activities import FACTORIES
+from tests.factories.activities.base import this_year
+from tests.factories.activities.events import EventFactory, ParticipationFactory, TaskFactory
+from tests.factories.activities.leading_group import GroupMemberFactory
+from tests.factories.activities.plans import PlanFactory
+from tests.factories.activities.venues import BookingFactory, VenueFactory
 
 MACHINES = {
     machine.model._meta.model_name: machine
@@ -110,32 +115,41 @@ def test_whoever_has_a_duty_in_hand_finishes_it_and_only_the_keepers_reopen_a_de
 
 
 def of_street(street):
-    return core.EventFactory(community=None, street=street, planned=True)
+    return EventFactory(community=None, street=street, planned=True)
 
 
 SERVICES = {
-    "copy_plan": (lambda street, by: copy_plan(source=core.PlanFactory(community=None, street=street), by=by), {"officer"}),
+    "copy_plan": (
+        lambda street, by: copy_plan(source=PlanFactory(community=None, street=street), by=by),
+        {"officer"},
+    ),
     "copy_event": (lambda street, by: copy_event(event=of_street(street), by=by), {"officer"}),
     "invite": (lambda street, by: invite_communities(event=of_street(street), by=by), {"officer"}),
-    "record": (lambda street, by: record_participations(event=of_street(street), rows=[], by=by), {"officer"}),
-    "hand_out": (lambda street, by: hand_out(duty=core.TaskFactory.build(event=of_street(street)), by=by), {"officer"}),
+    "record": (
+        lambda street, by: record_participations(event=of_street(street), rows=[], by=by),
+        {"officer"},
+    ),
+    "hand_out": (
+        lambda street, by: hand_out(duty=TaskFactory.build(event=of_street(street)), by=by),
+        {"officer"},
+    ),
     "book": (
         lambda street, by: save_booking(
-            booking=rooms.BookingFactory.build(venue=rooms.VenueFactory(community=None, street=street)), by=by
+            booking=BookingFactory.build(venue=VenueFactory(community=None, street=street)), by=by
         ),
         {"officer"},
     ),
     "copy_group": (
-        lambda street, by: copy_group(street=street, community=None, year=core.this_year(), by=by),
+        lambda street, by: copy_group(street=street, community=None, year=this_year(), by=by),
         {"officer"},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_service_is_refused_to_everybody_but_the_officer_on_the_streets_own_rows(service, street, everybody):
     run, allowed = SERVICES[service]
-    rooms.GroupMemberFactory(community=None, street=street, year=core.this_year() - 1)
+    GroupMemberFactory(community=None, street=street, year=this_year() - 1)
     for who, person in everybody.items():
         if who not in allowed:
             with pytest.raises(PermissionDenied):
@@ -149,7 +163,7 @@ def test_service_is_refused_to_everybody_but_the_officer_on_the_streets_own_rows
 
 
 def test_only_the_invited_community_answers(community, everybody):
-    row = core.ParticipationFactory(community=community)
+    row = ParticipationFactory(community=community)
     for who, person in everybody.items():
         if who != "staff":
             with pytest.raises(PermissionDenied, match="参加反馈由社区填写"):

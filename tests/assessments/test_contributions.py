@@ -1,5 +1,4 @@
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -9,7 +8,10 @@ from assessments.demo import FILLS
 from assessments.models import Assessment, Outcome, PeriodReport, Scheme
 from portal.contributions import Contribution
 from portal.demo.ground import Ground
-from tests.factories.assessments import AssessmentFactory, OutcomeFactory, PeriodReportFactory, SchemeFactory
+from tests.factories.assessments.marking import AssessmentFactory
+from tests.factories.assessments.reports import PeriodReportFactory
+from tests.factories.assessments.results import OutcomeFactory
+from tests.factories.assessments.schemes import SchemeFactory
 from tests.factories.portal import CommunityFactory, UserFactory
 from tests.offers import offered
 
@@ -83,21 +85,6 @@ def test_year_state_tells_punctuality_and_stage(officer, community):
         for fact in offered(NOUNS, Contribution.year_state, officer, 2025)
     }
     assert facts == {"报送及时率": (50, 100), "考核自评已提交": (0, 1)}
-
-
-def test_yearbook_prints_only_a_decided_result(community):
-    scheme = SchemeFactory(community=community, year=2025, published=True)
-    row = AssessmentFactory(community=community, scheme=scheme, reviewed=True)
-    assert offered(NOUNS, Contribution.chapters, community.street, 2025) == []
-    Assessment.objects.filter(pk=row.pk).update(
-        status="final", total=Decimal("91.5"), grade="excellent", rank=1, finalised_at=timezone.now()
-    )
-    OutcomeFactory(assessment=row)
-    chapter = offered(NOUNS, Contribution.chapters, community.street, 2025)[0]
-    assert chapter.title == "考核结果"
-    table = next(block for block in chapter.blocks if block["kind"] == "table")
-    assert table["rows"] == [["1", "滨河社区", "80.00", "0.00", "0.00", "91.50", "优秀"]]
-    assert [block["title"] for block in chapter.blocks if block["kind"] == "entry"] == ["滨河社区限期整改"]
 
 
 @pytest.fixture

@@ -93,9 +93,15 @@ class JobFactory(DjangoModelFactory):
     class Params:
         queued = factory.Trait(status="queued", finished_at=None, result=None, result_name="")
         running = factory.Trait(
-            status="running", finished_at=None, result=None, result_name="", done=3, total=12,
-            started_at=factory.LazyFunction(timezone.now), heartbeat_at=factory.LazyFunction(timezone.now),
-        )  # fmt: skip
+            status="running",
+            finished_at=None,
+            result=None,
+            result_name="",
+            done=3,
+            total=12,
+            started_at=factory.LazyFunction(timezone.now),
+            heartbeat_at=factory.LazyFunction(timezone.now),
+        )
         failed = factory.Trait(
             status="failed", result=None, result_name="", error="照片原件缺失，请补传后重试。"
         )

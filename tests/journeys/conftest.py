@@ -97,9 +97,14 @@ class Visitor:
 
     def __init__(self, browser, address, username, viewport):
         self.context = browser.new_context(
-            viewport=viewport, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce",
-            accept_downloads=True, has_touch=viewport == PHONE, is_mobile=viewport == PHONE,
-        )  # fmt: skip
+            viewport=viewport,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
+            accept_downloads=True,
+            has_touch=viewport == PHONE,
+            is_mobile=viewport == PHONE,
+        )
         self.page = self.context.new_page()
         self.complaints = []
         self.page.on("console", self._listen)

@@ -8,8 +8,17 @@ from django.core.management import CommandError, call_command
 from portal.bench import page
 
 COLUMNS = [
-    "page", "account", "url", "status", "sql", "sql_ms", "processor_ms", "wall_ms", "ratio_to_floor", "kilobytes",
-]  # fmt: skip
+    "page",
+    "account",
+    "url",
+    "status",
+    "sql",
+    "sql_ms",
+    "processor_ms",
+    "wall_ms",
+    "ratio_to_floor",
+    "kilobytes",
+]
 
 
 @pytest.fixture

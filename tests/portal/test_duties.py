@@ -12,8 +12,9 @@ from activities.models import Milestone, Resolution, Task
 from portal.duties.models import Duty
 from portal.duties.steps import hand_out
 from portal.duties.todos import duty_todos
-from tests.factories.activities.core import EventFactory, MilestoneFactory, ProjectFactory, TaskFactory
-from tests.factories.activities.rooms import ResolutionFactory
+from tests.factories.activities.events import EventFactory, TaskFactory
+from tests.factories.activities.meetings import ResolutionFactory
+from tests.factories.activities.projects import MilestoneFactory, ProjectFactory
 from tests.factories.portal import UserFactory
 
 TODAY = timezone.localdate

@@ -9,7 +9,7 @@ from django.db import connection
 from activities.models import Plan
 from portal.models import Notice
 from portal.steps import Machine, Step
-from tests.factories.activities.core import PlanFactory
+from tests.factories.activities.plans import PlanFactory
 from tests.factories.portal import staff_of
 
 

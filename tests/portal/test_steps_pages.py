@@ -14,7 +14,8 @@ from portal.pages.columns import Column
 from portal.pages.steps import StepPage, step_buttons, step_routes, step_verbs
 from portal.pages.tables import Table
 from portal.steps import Machine, Step
-from tests.factories.activities.core import EventFactory, PlanFactory
+from tests.factories.activities.events import EventFactory
+from tests.factories.activities.plans import PlanFactory
 from tests.factories.portal import staff_of
 
 
@@ -66,10 +67,18 @@ def test_every_step_has_its_address_and_name():
         ([step("hold", needs_form=True)], {}, "step hold lacks a page"),
         ([step("submit")], {"pages": {"submit": StepPage()}}, "step submit asks for nothing, but has a page"),
         ([step("submit")], {"pages": {"publish": StepPage()}}, "no steps publish"),
-        ([step("open"), step("shut", reach=visible, address="open")], {}, "open, shut cannot share an address"),
-        ([step("open"), step("shut", needs_reason=True, address="open")], {}, "open, shut cannot share an address"),
+        (
+            [step("open"), step("shut", reach=visible, address="open")],
+            {},
+            "open, shut cannot share an address",
+        ),
+        (
+            [step("open"), step("shut", needs_reason=True, address="open")],
+            {},
+            "open, shut cannot share an address",
+        ),
     ],
-)  # fmt: skip
+)
 def test_machine_that_does_not_fit_its_pages_fails_at_import(steps, arguments, words):
     with pytest.raises(TypeError, match=words):
         step_routes(Machine(Plan, *steps), "plans", **arguments)
@@ -187,7 +196,6 @@ def test_verbs_of_a_table_stand_where_person_and_state_fit(rf, community, office
     request.user = officer
     verbs = step_verbs(PLAN, only=("submit", "approve", "withdraw"))
     html = str(Table(rows, (Column("title"),), caption="计划", request=request, verbs=verbs))
-    assert [f"/plans/{row.pk}/{verb}/" in html for row in rows for verb in ("submit", "approve", "withdraw")] == [
-        True, False, False,
-        False, False, True,
-    ]  # fmt: skip
+    assert [
+        f"/plans/{row.pk}/{verb}/" in html for row in rows for verb in ("submit", "approve", "withdraw")
+    ] == [True, False, False, False, False, True]

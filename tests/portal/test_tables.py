@@ -193,6 +193,12 @@ def test_value_is_written_in_the_words_of_its_column():
     assert text(html[html.index("<tfoot>") :]) == ["约", "1200", "元"]
 
 
+def test_column_of_figures_keeps_its_place_while_all_is_empty():
+    column = Column("note", "得分", css="number", value=lambda row: None)
+    assert '<td data-label="得分" class="blank number">' in str(Table(ROWS, (column,), caption="任务"))
+    assert 'class="number"' in str(Table(ROWS, (Column("cost", "金额", css="number"),), caption="任务"))
+
+
 def test_form_for_the_pen_leaves_empty_cells_empty():
     html = str(Table(ROWS, COLUMNS, caption="任务", blank=""))
     assert '<td data-label="金额" class="number blank"></td>' in html

@@ -5,14 +5,10 @@ import pytest
 
 from portal.contributions import all_metrics
 from tests.factories.portal import CommunityFactory
-from tests.factories.troupes import (  # fmt: skip
-    AwardFactory,
-    MembershipFactory,
-    PersonFactory,
-    RehearsalFactory,
-    RollCallFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import TroupeFactory
+from tests.factories.troupes.honours import AwardFactory
+from tests.factories.troupes.people import MembershipFactory, PersonFactory
+from tests.factories.troupes.practice import RehearsalFactory, RollCallFactory
 
 UNTIL = date(2025, 12, 31)
 KEYS = ["active_troupes", "roster_complete", "troupe_frequency", "awards"]

@@ -38,9 +38,19 @@ class TroupeForm(Handed, OwnedForm, CheckedForm):
     class Meta:
         model = Troupe
         fields = [
-            "name", "category", "community", "captain", "place", "weekday", "starts_at", "ends_at",
-            "founded_on", "registered_on", "status", "introduction",
-        ]  # fmt: skip
+            "name",
+            "category",
+            "community",
+            "captain",
+            "place",
+            "weekday",
+            "starts_at",
+            "ends_at",
+            "founded_on",
+            "registered_on",
+            "status",
+            "introduction",
+        ]
         help_texts = {
             "captain": "为本队点名、维护花名册的登录账号；队内的负责人在花名册里设。",
             "weekday": "填写后会出现在活动时间表上。",

@@ -154,12 +154,17 @@ def troupe_timetable(request):
     for troupe in rows:
         grid[period_of(troupe.starts_at)][troupe.weekday].append(troupe)
     context = {
-        "title": "活动时间表", "crumbs": [HERE], "filter": form, "weekdays": WEEKDAYS, "count": len(rows),
+        "title": "活动时间表",
+        "crumbs": [HERE],
+        "filter": form,
+        "weekdays": WEEKDAYS,
+        "count": len(rows),
         "grid": [
             (period, [(label, days[day]) for day, label in WEEKDAYS])
-            for period, days in grid.items() if any(days.values())
+            for period, days in grid.items()
+            if any(days.values())
         ],
-    }  # fmt: skip
+    }
     return render(request, "troupes/groups/timetable.html", context)
 
 

@@ -6,9 +6,12 @@ from troupes.honours.models import Award
 TITLE = "获奖"
 
 AWARD_COLUMNS = [
-    ("获奖日期", 2, "left"), ("赛事或表彰", 5, "left"), ("奖项", 2.4, "left"), ("级别", 1.4, "center"),
+    ("获奖日期", 2, "left"),
+    ("赛事或表彰", 5, "left"),
+    ("奖项", 2.4, "left"),
+    ("级别", 1.4, "center"),
     ("获奖单位", 3.6, "left"),
-]  # fmt: skip
+]
 
 
 def award_chapter(street, year):
@@ -36,4 +39,4 @@ def award_chapter(street, year):
             book.para(f"{year}年，{street}的团队和社区共获奖 {len(rows)} 项，其中{summary}。"),
             book.table(AWARD_COLUMNS, table, f"{year}年获奖一览"),
         ],
-    )  # fmt: skip
+    )

@@ -75,9 +75,15 @@ class PersonForm(Handed, OwnedForm):
 
     def _layout(self):
         rows = [
-            ["same"], ["name", "gender"], ["birth_year", "birth_month"], ["phone", "id_number"],
-            ["drop_phone", "drop_id_number"], ["community", "specialty"], ["note"], *self.further_rows(),
-        ]  # fmt: skip
+            ["same"],
+            ["name", "gender"],
+            ["birth_year", "birth_month"],
+            ["phone", "id_number"],
+            ["drop_phone", "drop_id_number"],
+            ["community", "specialty"],
+            ["note"],
+            *self.further_rows(),
+        ]
         present = [[name for name in row if name in self.fields and name != "same"] for row in rows]
         return Layout(*(Row(*(Column(name) for name in row)) for row in present if row))
 

@@ -4,9 +4,22 @@ from pypinyin import Style, lazy_pinyin
 
 # Surnames whose usual reading differs from the character's commonest one.
 SURNAMES = {
-    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "任": "ren", "朴": "piao",
-    "盖": "ge", "尉迟": "yuchi", "万俟": "moqi", "乐": "yue", "华": "hua", "翟": "zhai", "缪": "miao",
-}  # fmt: skip
+    "单": "shan",
+    "曾": "zeng",
+    "仇": "qiu",
+    "解": "xie",
+    "区": "ou",
+    "查": "zha",
+    "任": "ren",
+    "朴": "piao",
+    "盖": "ge",
+    "尉迟": "yuchi",
+    "万俟": "moqi",
+    "乐": "yue",
+    "华": "hua",
+    "翟": "zhai",
+    "缪": "miao",
+}
 
 
 def syllables_of(name: str) -> list[str]:

@@ -111,9 +111,14 @@ def reveal_private_fields(*, person: Person, reason: str, by, request) -> list[t
     Returns `[(label, value)]`, empty values as a dash."""
     demand_editable(by, person)
     record(
-        "reveal", user=by, request=request, street=person.street,
-        target=f"人员 {person.name}（编号 {person.pk}）", reason=reason, fields="联系电话、身份证号",
-    )  # fmt: skip
+        "reveal",
+        user=by,
+        request=request,
+        street=person.street,
+        target=f"人员 {person.name}（编号 {person.pk}）",
+        reason=reason,
+        fields="联系电话、身份证号",
+    )
     return [("联系电话", person.phone or "—"), ("身份证号", person.id_number or "—")]
 
 

@@ -16,14 +16,7 @@ from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, L
 from portal.pages.verbs import act
 from troupes.people import rules
 from troupes.people import services as people
-from troupes.people.forms import (  # fmt: skip
-    ConsentForm,
-    PersonFilter,
-    PersonForm,
-    RevealForm,
-    TalentFilter,
-    TalentForm,
-)
+from troupes.people.forms import ConsentForm, PersonFilter, PersonForm, RevealForm, TalentFilter, TalentForm
 from troupes.people.models import Consent, Membership, Person, Talent
 
 HERE = ("人员", "troupes:person-list")
@@ -81,13 +74,15 @@ class PersonDetail(DetailPage):
         user, person = self.request.user, self.object
         may_delete = context["editable"] and rules.can_register(user)
         return context | {
-            "memberships": Membership.objects.visible_to(user).filter(person=person)
-            .select_related("troupe").order_by("until", "-since"),
+            "memberships": Membership.objects.visible_to(user)
+            .filter(person=person)
+            .select_related("troupe")
+            .order_by("until", "-since"),
             "panels": collect(Contribution.person_panels, user, person),
             "talents": Talent.objects.visible_to(user).filter(person=person),
             "consents": Consent.objects.visible_to(user).filter(person=person),
             "delete_url": self.delete_url if may_delete else "",
-        }  # fmt: skip
+        }
 
 
 class PersonCreate(CreatePage):

@@ -15,9 +15,14 @@ from troupes.practice.models import Rehearsal
 TITLE = "群众文化团队"
 
 TROUPE_COLUMNS = [
-    ("序号", 1, "center"), ("团队", 4, "left"), ("社区", 3, "left"), ("类别", 1.6, "center"),
-    ("负责人", 2, "left"), ("在册人数", 1.6, "right"), ("活动次数", 1.6, "right"),
-]  # fmt: skip
+    ("序号", 1, "center"),
+    ("团队", 4, "left"),
+    ("社区", 3, "left"),
+    ("类别", 1.6, "center"),
+    ("负责人", 2, "left"),
+    ("在册人数", 1.6, "right"),
+    ("活动次数", 1.6, "right"),
+]
 
 
 def printed_troupes(street):
@@ -70,9 +75,14 @@ def _rows(troupes, rosters, held):
     for number, troupe in enumerate(troupes, start=1):
         members = rosters[troupe.pk]
         yield [
-            number, troupe.name, troupe.owner_name, troupe.get_category_display(), _leaders(members) or "—",
-            len(members), held[troupe.pk].with_call,
-        ]  # fmt: skip
+            number,
+            troupe.name,
+            troupe.owner_name,
+            troupe.get_category_display(),
+            _leaders(members) or "—",
+            len(members),
+            held[troupe.pk].with_call,
+        ]
 
 
 def _overview(street, year, troupes, rosters, held):

@@ -57,9 +57,11 @@ class RehearsalForm(CheckedForm):
 class SeriesForm(Handed, RehearsalForm):
     weekday = forms.TypedChoiceField(label="每周", coerce=int, choices=WEEKDAYS)
     weeks = forms.IntegerField(
-        label="连续周数", initial=12, validators=[MinValueValidator(1), MaxValueValidator(MOST_WEEKS)],
+        label="连续周数",
+        initial=12,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_WEEKS)],
         help_text="遇到已经排好的日期会跳过。",
-    )  # fmt: skip
+    )
 
     field_order = ["date", "weekday", "weeks"]
 
@@ -91,10 +93,12 @@ class RollCallForm(forms.Form):
         super().__init__(*args, **kwargs)
         for person, post, state in listed:
             field = forms.ChoiceField(
-                label=person.name, choices=RollCall.State.choices, initial=state,
+                label=person.name,
+                choices=RollCall.State.choices,
+                initial=state,
                 widget=forms.RadioSelect({"class": "form-selectgroup-input"}),
                 help_text="" if post == "队员" else post,
-            )  # fmt: skip
+            )
             self.fields[f"person-{person.pk}"] = field
 
     @property

@@ -140,9 +140,11 @@ def rehearsal_call(request, pk):
         messages.success(request, _sum_up(counts))
         return redirect(rehearsal)
     context = {
-        "title": "点名", "crumbs": [HERE, (str(rehearsal), rehearsal.get_absolute_url())],
-        "rehearsal": rehearsal, "form": form,
-    }  # fmt: skip
+        "title": "点名",
+        "crumbs": [HERE, (str(rehearsal), rehearsal.get_absolute_url())],
+        "rehearsal": rehearsal,
+        "form": form,
+    }
     return render(request, "troupes/practice/roll_call.html", context)
 
 

@@ -133,9 +133,12 @@ def _account(street, year, communities, count):
 def _communities(communities, readings):
     picked = [readings[metric.key] for metric in (active_troupes, events_held, attendances)]
     columns = [
-        ("社区", 2.4, "left"), ("书记、主任", 2, "left"), ("户数", 1.5, "right"), ("人口", 1.5, "right"),
+        ("社区", 2.4, "left"),
+        ("书记、主任", 2, "left"),
+        ("户数", 1.5, "right"),
+        ("人口", 1.5, "right"),
         *((reading.label, 2, "right") for reading in picked),
-    ]  # fmt: skip
+    ]
     rows = [
         [
             community.name,

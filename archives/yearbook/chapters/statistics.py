@@ -86,9 +86,13 @@ def _comparison(year, readings, before):
     if not rows:
         return []
     columns = [
-        ("指标", 2.4, "left"), ("单位", 0.8, "center"), (f"{year - 1}年", 1.2, "right"),
-        (f"{year}年", 1.2, "right"), ("增减", 1.2, "right"), ("增减率", 1, "right"),
-    ]  # fmt: skip
+        ("指标", 2.4, "left"),
+        ("单位", 0.8, "center"),
+        (f"{year - 1}年", 1.2, "right"),
+        (f"{year}年", 1.2, "right"),
+        ("增减", 1.2, "right"),
+        ("增减率", 1, "right"),
+    ]
     return [heading("与上年对照"), table(columns, rows, "主要指标与上年对照表")]
 
 

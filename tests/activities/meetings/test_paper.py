@@ -6,7 +6,7 @@ from django.urls import reverse
 from docx import Document
 
 from portal.documents import CONTENT_TYPE
-from tests.factories.activities.rooms import MeetingFactory, ResolutionFactory
+from tests.factories.activities.meetings import MeetingFactory, ResolutionFactory
 
 
 def download(client, meeting):

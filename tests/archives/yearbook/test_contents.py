@@ -7,7 +7,7 @@ from archives.yearbook.contents import CONTENTS, in_order
 from portal.book import Chapter
 from portal.contributions import Contribution, collect
 from tests.archives.yearbook.years import LAST_YEAR
-from tests.factories.assessments import AssessmentFactory
+from tests.factories.assessments.marking import AssessmentFactory
 
 
 @pytest.mark.django_db

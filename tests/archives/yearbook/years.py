@@ -31,25 +31,47 @@ def hold_event(
     """A closed event of `owner` (a community or the street) with an accepted dossier of one photo; returns the photo."""
     is_street = owner._meta.model_name == "street"
     event = Event.objects.create(
-        street=owner if is_street else owner.street, community=None if is_street else owner, title=title,
-        starts_at=at(month, 8), ends_at=at(month, 8, 11), place="社区广场", purpose="丰富居民生活。",
-        arrangement="九时开始。", status="closed", attendances=attendances, closed_at=at(month, 20),
-    )  # fmt: skip
+        street=owner if is_street else owner.street,
+        community=None if is_street else owner,
+        title=title,
+        starts_at=at(month, 8),
+        ends_at=at(month, 8, 11),
+        place="社区广场",
+        purpose="丰富居民生活。",
+        arrangement="九时开始。",
+        status="closed",
+        attendances=attendances,
+        closed_at=at(month, 20),
+    )
     dossier, _ = Dossier.objects.update_or_create(
         event=event,
         defaults={
-            "status": "accepted", "submitted_at": at(month, 10), "submitted_by": by, "accepted_at": at(month, 12),
+            "status": "accepted",
+            "submitted_at": at(month, 10),
+            "submitted_by": by,
+            "accepted_at": at(month, 12),
             "basics": "活动于上午在社区广场举行，居民和团队到场参加。" * 2,
             "practice": "社区组织团队排练三次，请学校老师辅导，居民自带道具。" * 2,
         },
-    )  # fmt: skip
+    )
     colour = (attendances % 255, 90, month * 20)
     content = ContentFile(encoded(Image.new("RGB", size, colour)))
     return Material.objects.create(
-        dossier=dossier, slot="media", kind="photo", state="ready", filename="1.jpg", title=f"{title}现场",
-        taken_at=at(month, 8), place="社区广场", people="社区居民", photographer=photographer,
-        width=size[0], height=size[1], uploaded_by=by, blob=store_file(content, content_type="image/jpeg"),
-    )  # fmt: skip
+        dossier=dossier,
+        slot="media",
+        kind="photo",
+        state="ready",
+        filename="1.jpg",
+        title=f"{title}现场",
+        taken_at=at(month, 8),
+        place="社区广场",
+        people="社区居民",
+        photographer=photographer,
+        width=size[0],
+        height=size[1],
+        uploaded_by=by,
+        blob=store_file(content, content_type="image/jpeg"),
+    )
 
 
 def edition_text(edition):
@@ -69,9 +91,14 @@ def fill_small_year(street, community, staff):
     person = Person.objects.create(street=street, community=community, name="王芳")
     Membership.objects.create(person=person, troupe=troupe, since=date(LAST_YEAR, 1, 5))
     plan = Plan.objects.create(
-        street=street, year=LAST_YEAR, title="年度文体工作计划", aims="办好活动。", status="approved",
-        submitted_at=at(1, 5), approved_at=at(1, 9),
-    )  # fmt: skip
+        street=street,
+        year=LAST_YEAR,
+        title="年度文体工作计划",
+        aims="办好活动。",
+        status="approved",
+        submitted_at=at(1, 5),
+        approved_at=at(1, 9),
+    )
     Target.objects.create(plan=plan, kind="participants", scope="street", value=Decimal(10000))
     Meeting.objects.create(street=street, title="文化工作会议", held_at=at(2, 6), minutes="议定三项。")
     return hold_event(community, staff)

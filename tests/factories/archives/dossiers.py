@@ -61,9 +61,11 @@ class DossierFactory(DjangoModelFactory):
             photo=factory.RelatedFactory(MATERIALS, "dossier"),
         )
         submitted = factory.Trait(
-            whole=True, status="submitted", submitted_at=factory.LazyFunction(timezone.now),
+            whole=True,
+            status="submitted",
+            submitted_at=factory.LazyFunction(timezone.now),
             submitted_by=factory.LazyAttribute(lambda made: staff_of(made.event.community)),
-        )  # fmt: skip
+        )
         returned = factory.Trait(submitted=True, status="returned")
         accepted = factory.Trait(
             submitted=True, status="accepted", accepted_at=factory.LazyFunction(timezone.now)

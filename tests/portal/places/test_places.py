@@ -32,9 +32,13 @@ def text(response):
 
 def community_data(**changes):
     return {
-        "name": "桃园社区", "position": "", "households": "1200", "population": "3400", "secretary": "何书记",
+        "name": "桃园社区",
+        "position": "",
+        "households": "1200",
+        "population": "3400",
+        "secretary": "何书记",
         "introduction": "桃园社区位于街道东部。",
-    } | changes  # fmt: skip
+    } | changes
 
 
 def street_data(**changes):

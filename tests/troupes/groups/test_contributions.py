@@ -1,11 +1,8 @@
 from operator import attrgetter
 
 from portal.contributions import Contribution
-from tests.factories.troupes import (  # fmt: skip
-    MembershipFactory,
-    PersonFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import TroupeFactory
+from tests.factories.troupes.people import MembershipFactory, PersonFactory
 from tests.offers import offered
 from troupes.contributions import NOUNS
 from troupes.groups.contributions import TroupeContribution

@@ -1,10 +1,7 @@
 import pytest
 
-from tests.factories.troupes import (  # fmt: skip
-    MembershipFactory,
-    StarRatingFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import StarRatingFactory, TroupeFactory
+from tests.factories.troupes.people import MembershipFactory
 from troupes.groups.forms import StarRatingForm, TroupeFilter, TroupeForm
 from troupes.models import StarRating, Troupe
 from troupes.people.forms import PersonForm

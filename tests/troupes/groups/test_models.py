@@ -3,11 +3,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.factories.portal import CommunityFactory, UserFactory
-from tests.factories.troupes import (  # fmt: skip
-    MembershipFactory,
-    StarRatingFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import StarRatingFactory, TroupeFactory
+from tests.factories.troupes.people import MembershipFactory
 from troupes.models import Person, Troupe
 
 

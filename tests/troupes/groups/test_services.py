@@ -3,11 +3,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from portal.models import Notice
-from tests.factories.troupes import (  # fmt: skip
-    MembershipFactory,
-    StarRatingFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import StarRatingFactory, TroupeFactory
+from tests.factories.troupes.people import MembershipFactory
 from troupes.groups import services as groups
 from troupes.groups.rules import can_rate
 

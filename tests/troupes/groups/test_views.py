@@ -6,16 +6,10 @@ import pytest
 from django.utils import timezone
 
 from portal.models import AuditEvent
-from tests.factories.troupes import (  # fmt: skip  # fmt: skip
-    AwardFactory,
-    MembershipFactory,
-    PersonFactory,
-    ProgrammeFactory,
-    RehearsalFactory,
-    RollCallFactory,
-    StarRatingFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import StarRatingFactory, TroupeFactory
+from tests.factories.troupes.honours import AwardFactory, ProgrammeFactory
+from tests.factories.troupes.people import MembershipFactory, PersonFactory
+from tests.factories.troupes.practice import RehearsalFactory, RollCallFactory
 from tests.troupes.pages import after, page, sheet, url
 from troupes.models import Membership, Person, StarRating, Troupe
 
@@ -224,9 +218,7 @@ def test_roster_of_a_past_day_lists_who_was_there_then(client, staff, troupe):
     assert old.person.name in text
     assert new.person.name not in text
     rows = sheet(client.get(url("troupe-roster", troupe.pk) + "?on=2024-06-01&export=xlsx"))
-    assert rows[1] == [
-        "序号", "姓名", "性别", "出生年月", "联系电话", "特长", "队内职务", "入队日期", "备注"
-    ]  # fmt: skip
+    assert rows[1] == ["序号", "姓名", "性别", "出生年月", "联系电话", "特长", "队内职务", "入队日期", "备注"]
     assert rows[2][:2] == [1, old.person.name]
     assert "100****5678" in rows[2]
 

@@ -1,8 +1,6 @@
 from datetime import date
 
-from tests.factories.troupes import (  # fmt: skip
-    AwardFactory,
-)
+from tests.factories.troupes.honours import AwardFactory
 from troupes.honours.chapter import award_chapter
 
 

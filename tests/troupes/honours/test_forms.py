@@ -1,8 +1,5 @@
-from tests.factories.troupes import (  # fmt: skip
-    AwardFactory,
-    ProgrammeFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import TroupeFactory
+from tests.factories.troupes.honours import AwardFactory, ProgrammeFactory
 from troupes.honours.forms import AwardForm, ProgrammeForm
 from troupes.models import Award, Programme
 

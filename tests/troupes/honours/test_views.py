@@ -1,8 +1,6 @@
 """Rehearsals, roll calls, programmes, awards and stars on the screen."""
 
-from tests.factories.troupes import (  # fmt: skip
-    AwardFactory,
-)
+from tests.factories.troupes.honours import AwardFactory
 from tests.troupes.pages import after, page, url
 from troupes.models import Award, Programme
 

@@ -1,9 +1,6 @@
 from datetime import date
 
-from tests.factories.troupes import (  # fmt: skip
-    MembershipFactory,
-    PersonFactory,
-)
+from tests.factories.troupes.people import MembershipFactory, PersonFactory
 from troupes.models import Consent, Person
 from troupes.people.forms import ConsentForm, NewMemberForm, PersonFilter, PersonForm
 

@@ -17,8 +17,10 @@ from troupes.people.privacy import mask_identity, mask_phone
 
 HEADS = st.builds(
     lambda region, day, serial: f"{region:06d}{day:%Y%m%d}{serial:03d}",
-    st.integers(0, 999999), st.dates().filter(lambda day: 1900 <= day.year < 2100), st.integers(0, 999),
-)  # fmt: skip
+    st.integers(0, 999999),
+    st.dates().filter(lambda day: 1900 <= day.year < 2100),
+    st.integers(0, 999),
+)
 
 
 @given(HEADS)

@@ -3,13 +3,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from tests.factories.troupes import (  # fmt: skip
-    ConsentFactory,
-    MembershipFactory,
-    PersonFactory,
-    TalentFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import TroupeFactory
+from tests.factories.troupes.people import ConsentFactory, MembershipFactory, PersonFactory, TalentFactory
 from troupes.models import Consent, Membership, Person, Talent, Troupe
 
 

@@ -5,13 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from portal.models import AuditEvent
-from tests.factories.troupes import (  # fmt: skip
-    ConsentFactory,
-    MembershipFactory,
-    PersonFactory,
-    RehearsalFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import TroupeFactory
+from tests.factories.troupes.people import ConsentFactory, MembershipFactory, PersonFactory
+from tests.factories.troupes.practice import RehearsalFactory
 from troupes.groups import services as groups
 from troupes.models import Consent, Membership, Person
 from troupes.people import services as people

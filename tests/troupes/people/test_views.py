@@ -5,14 +5,8 @@ from datetime import date
 from django.utils import timezone
 
 from portal.models import AuditEvent
-from tests.factories.troupes import (  # fmt: skip
-    ConsentFactory,
-    MembershipFactory,
-    PersonFactory,
-    RehearsalFactory,
-    RollCallFactory,
-    TalentFactory,
-)
+from tests.factories.troupes.people import ConsentFactory, MembershipFactory, PersonFactory, TalentFactory
+from tests.factories.troupes.practice import RehearsalFactory, RollCallFactory
 from tests.troupes.pages import after, page, sheet, url
 from troupes.models import Consent, Person, Talent
 

@@ -3,13 +3,10 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from portal.contributions import Contribution
-from tests.factories.troupes import (  # fmt: skip
-    MembershipFactory,
-    ProgrammeFactory,
-    RehearsalFactory,
-    RollCallFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import TroupeFactory
+from tests.factories.troupes.honours import ProgrammeFactory
+from tests.factories.troupes.people import MembershipFactory
+from tests.factories.troupes.practice import RehearsalFactory, RollCallFactory
 from tests.offers import offered
 from troupes.contributions import NOUNS
 from troupes.practice.chapter import troupe_chapter

@@ -3,10 +3,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from tests.factories.troupes import (  # fmt: skip
-    RehearsalFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import TroupeFactory
+from tests.factories.troupes.practice import RehearsalFactory
 from troupes.models import Rehearsal
 from troupes.practice.forms import RehearsalFilter, RehearsalForm, SeriesForm
 

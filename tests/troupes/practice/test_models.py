@@ -2,7 +2,7 @@ from datetime import time
 
 from django.utils import timezone
 
-from tests.factories.troupes import RehearsalFactory, RollCallFactory
+from tests.factories.troupes.practice import RehearsalFactory, RollCallFactory
 from troupes.models import Rehearsal
 from troupes.practice.figures import year_of, years_of
 

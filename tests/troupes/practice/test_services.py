@@ -5,12 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from portal.forms.base import is_plausible_day
-from tests.factories.troupes import (  # fmt: skip
-    MembershipFactory,
-    RehearsalFactory,
-    RollCallFactory,
-    TroupeFactory,
-)
+from tests.factories.troupes.groups import TroupeFactory
+from tests.factories.troupes.people import MembershipFactory
+from tests.factories.troupes.practice import RehearsalFactory, RollCallFactory
 from troupes.models import Rehearsal, RollCall
 from troupes.practice import services as practice
 from troupes.practice.rules import can_delete_rehearsal

@@ -4,11 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from tests.factories.troupes import (  # fmt: skip
-    MembershipFactory,
-    RehearsalFactory,
-    RollCallFactory,
-)
+from tests.factories.troupes.people import MembershipFactory
+from tests.factories.troupes.practice import RehearsalFactory, RollCallFactory
 from tests.troupes.pages import after, page, url
 from troupes.models import Rehearsal
 
