@@ -13,6 +13,8 @@ The name of the function is the metric's key. Page, board, score, progress table
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -85,11 +87,31 @@ class Metric:
     owner: Owner = Owner.COMMUNITY
 
     def __call__(self, street, year: int, until: date) -> Figures:
-        return self.compute(street, year, until)
+        computed = _computed.get()
+        if computed is None:
+            return self.compute(street, year, until)
+        asked = (self.key, self.owner, street.pk, year, until)
+        if asked not in computed:
+            computed[asked] = self.compute(street, year, until)
+        return dict(computed[asked])
 
     def of_communities(self, street, year: int, until: date) -> dict[int, Decimal]:
         """Without the street's own rows: what is compared and assessed are the communities."""
         return {key: value for key, value in self(street, year, until).items() if key is not STREET}
+
+
+_computed: ContextVar[dict | None] = ContextVar("figures computed", default=None)
+
+
+@contextmanager
+def computing_once():
+    """Within it a figure is computed once, however many chapters of a book ask for it; rows written meanwhile
+    are not counted."""
+    token = _computed.set({})
+    try:
+        yield
+    finally:
+        _computed.reset(token)
 
 
 def metric(

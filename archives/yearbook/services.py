@@ -26,6 +26,7 @@ from portal.contributions import Contribution, contributors
 from portal.files.derive import LARGE
 from portal.files.store import open_derivative, store_file
 from portal.jobs.services import JobError, enqueue
+from portal.metrics import computing_once
 from portal.models import Blob, Job, User
 from portal.notices.services import notify
 
@@ -139,10 +140,11 @@ def open_photo(sha256: str, side: int) -> BinaryIO:
 def collect_chapters(street, year, report) -> list[Chapter]:
     """The chapters of all nouns in the order of the contents; one without blocks is left out."""
     chapters = []
-    for contributed in contributors(Contribution.chapters):
-        source = apps.get_containing_app_config(contributed.__module__).verbose_name
-        report(0, 0, f"正在汇集资料：{source}（已有 {len(chapters)} 章）")
-        chapters += [chapter for chapter in contributed(street, year) if chapter.blocks]
+    with computing_once():
+        for contributed in contributors(Contribution.chapters):
+            source = apps.get_containing_app_config(contributed.__module__).verbose_name
+            report(0, 0, f"正在汇集资料：{source}（已有 {len(chapters)} 章）")
+            chapters += [chapter for chapter in contributed(street, year) if chapter.blocks]
     return in_order(chapters)
 
 

@@ -9,6 +9,7 @@ from portal.days import last_day
 from troupes.groups.models import Troupe
 from troupes.honours.models import Programme
 from troupes.people.models import Membership
+from troupes.practice.figures import PracticeYear, years_of
 from troupes.practice.models import Rehearsal
 
 TITLE = "群众文化团队"
@@ -39,9 +40,7 @@ def troupe_chapter(street, year):
         Membership.objects.filter(troupe__street=street).current(day).with_person().in_roster_order()
     )
     programmes = _by_troupe(Programme.objects.filter(troupe__street=street))
-    held = _by_troupe(
-        Rehearsal.objects.filter(troupe__street=street).for_year(year).until(day).with_attendance()
-    )
+    held = defaultdict(lambda: PracticeYear(year), years_of(street, year, day))
     blocks = [
         book.para(_overview(street, year, troupes, rosters, held)),
         book.heading("团队一览"),
@@ -82,18 +81,14 @@ def _rows(troupes, rosters, held):
             troupe.get_category_display(),
             _leaders(members) or "—",
             len(members),
-            _called(held[troupe.pk]),
+            held[troupe.pk].with_call,
         ]
-
-
-def _called(rehearsals):
-    return sum(1 for row in rehearsals if row.called)
 
 
 def _overview(street, year, troupes, rosters, held):
     people = {row.person_id for members in rosters.values() for row in members}
-    times = sum(_called(rows) for rows in held.values())
-    attendances = sum(row.present for rows in held.values() for row in rows)
+    times = sum(practice.with_call for practice in held.values())
+    attendances = sum(practice.present for practice in held.values())
     kinds = len({troupe.category for troupe in troupes})
     return (
         f"{street}有群众文化团队 {len(troupes)} 支，分属 {kinds} 个门类，在册队员 {len(people)} 人。"
@@ -101,10 +96,8 @@ def _overview(street, year, troupes, rosters, held):
     )
 
 
-def _section(troupe, members, rehearsals, programmes):
+def _section(troupe, members, practice, programmes):
     """Facts, introduction, programmes, names. The figures are the same for every troupe and year."""
-    called = sum(row.called for row in rehearsals)
-    present = sum(row.present for row in rehearsals)
     yield book.heading(troupe.name, 3)
     yield book.facts(
         [
@@ -114,8 +107,8 @@ def _section(troupe, members, rehearsals, programmes):
             ("每周活动", troupe.slot or "—"),
             ("成立", f"{troupe.founded_on:%Y年%-m月}" if troupe.founded_on else "—"),
             ("在册人数", f"{len(members)} 人"),
-            ("全年活动", f"{_called(rehearsals)} 次"),
-            ("出勤率", f"{round(present * 100 / called)}%" if called else "—"),
+            ("全年活动", f"{practice.with_call} 次"),
+            ("出勤率", practice.rate_text),
         ]
     )
     if troupe.introduction:
