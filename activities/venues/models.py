@@ -116,13 +116,6 @@ class BookingQuerySet(ScopedQuerySet):
         """Bookings of `venue` that share a moment with starts_at–ends_at; touching ends do not."""
         return self.filter(venue=venue, starts_at__lt=ends_at, ends_at__gt=starts_at)
 
-    def in_the_way_of(self, booking):
-        """The earliest other booking of the same venue in the same time, or None."""
-        others = self.exclude(pk=booking.pk).select_related("troupe").order_by("starts_at")
-        return others.overlapping(
-            venue=booking.venue_id, starts_at=booking.starts_at, ends_at=booking.ends_at
-        ).first()
-
 
 @tracked
 class Booking(models.Model):
@@ -170,3 +163,8 @@ class Booking(models.Model):
     @property
     def is_over(self):
         return self.ends_at < timezone.now()
+
+    def find_overlap(self):
+        """The earliest other booking of the same venue in the same time, or None."""
+        others = self.venue.bookings.exclude(pk=self.pk).select_related("troupe").order_by("starts_at")
+        return others.overlapping(venue=self.venue_id, starts_at=self.starts_at, ends_at=self.ends_at).first()

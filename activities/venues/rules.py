@@ -2,7 +2,6 @@
 
 from django.utils import timezone
 
-from activities.venues.models import Booking
 from portal.quotes import quoted
 
 
@@ -14,7 +13,7 @@ def why_not_book(user, booking) -> list[str]:
         return [
             f"{first:%Y-%m-%d}不在“{booking.venue}”的共享协议期内，请先与{booking.venue.unit or '所属单位'}续签协议。"
         ]
-    other = Booking.objects.in_the_way_of(booking)
+    other = booking.find_overlap()
     if other:
         return [f"{booking.venue}在{other.when}已登记给{quoted(_user_of(other))}，请改选时间或场地。"]
     return []

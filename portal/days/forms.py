@@ -66,7 +66,7 @@ class HolidayEntryForm(HolidayForm):
                 self.add_error("worked", f"{row.first:%Y-%m-%d}已有别的安排，请先修改或删除原来的那一条。")
 
     def save(self):
-        return enter_holiday(holiday=self.instance, worked=self.cleaned_data["worked"])
+        return enter_holiday(holiday=self.instance, worked=self.cleaned_data["worked"], by=self.user)
 
 
 class HolidayFilter(FilterForm):

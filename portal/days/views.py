@@ -1,13 +1,13 @@
 """放假安排: kept by the officer and the administrator of a street, or for all streets at once."""
 
 from django.contrib.auth.decorators import user_passes_test
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from portal.days.forms import HolidayEntryForm, HolidayFilter, HolidayForm
 from portal.days.models import Holiday
+from portal.days.services import KEEPERS, demand_keeper
 from portal.days.statutory import notice_in_words
 from portal.days.working import how_counted
 from portal.links import link
@@ -15,12 +15,10 @@ from portal.pages.columns import Column
 from portal.pages.generic import CreatePage, DeletePage, DetailPage, EditPage, ListPage
 
 ABOVE = ("放假安排", "holiday-list")
-KEEPERS = ("officer", "admin")
 
 
 def _keeper(user):
-    if user.role not in KEEPERS:
-        raise PermissionDenied("放假安排由街道文化员和系统管理员维护。")
+    demand_keeper(user)
     return True
 
 
@@ -40,10 +38,10 @@ class HolidayList(ListPage):
     creators = KEEPERS
     empty_text = "还没有录入。系统自带国务院办公厅已公布的安排，这里只录入新一年的通知和本地的变动。"
     columns = (
-        Column("name", "名称", sort="name", link=True),
-        Column("get_kind_display", "安排", sort="kind"),
-        Column("first", "首日", sort="first"),
-        Column("last", "末日", sort="last"),
+        Column("name", sort=True, link=True),
+        Column("get_kind_display", sort="kind"),
+        Column("first", sort=True),
+        Column("last", sort=True),
         Column("length", "天数"),
         Column("street", "适用范围", value=_holds_for),
     )
@@ -61,10 +59,10 @@ class HolidayDetail(DetailPage):
     edit_url = "holiday-edit"
     delete_url = "holiday-delete"
     fields = (
-        Column("name", "名称"),
-        Column("get_kind_display", "安排"),
-        Column("first", "首日"),
-        Column("last", "末日"),
+        Column("name"),
+        Column("get_kind_display"),
+        Column("first"),
+        Column("last"),
         Column("length", "天数", unit="天"),
         Column("street", "适用范围", value=_holds_for),
     )
