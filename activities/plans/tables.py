@@ -2,6 +2,7 @@
 
 from django.template.defaultfilters import floatformat
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from activities.plans.models import Target
 from portal.pages.columns import Column
@@ -69,7 +70,7 @@ def _community(row):
 def _against(cell):
     """Done / target with its unit and light; 未设 where nothing is set."""
     if cell is None:
-        return format_html('<span class="text-secondary">未设</span>')
+        return SafeString('<span class="text-secondary">未设</span>')
     done = format_html('<a href="{}">{}</a>', cell.url, floatformat(cell.done, "-1g"))
     target = floatformat(cell.target, "0g")
     return format_html("{}/{}" + UNIT + " {}", done, target, cell.unit, badge(cell.light, cell.tone))
