@@ -1,4 +1,4 @@
-"""Who sees which rows, written once (DESIGN §3.1).
+"""Who sees which rows, written once.
 
 A model's QuerySet only names the way to its community::
 

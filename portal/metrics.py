@@ -1,4 +1,4 @@
-"""Numbers have one definition (DESIGN §3.7): a metric is one decorated function.
+"""Numbers have one definition: a metric is one decorated function.
 
 ::
 

@@ -148,7 +148,7 @@ class Score(models.Model):
 
     @property
     def is_gap_wide(self):
-        """More than a tenth of the weight between self-score and review (DOMAIN §2.3)."""
+        """More than a tenth of the weight between self-score and review."""
         return self.gap is not None and abs(self.gap) * 10 > self.indicator.weight
 
     @property

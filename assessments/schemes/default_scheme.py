@@ -1,4 +1,4 @@
-"""The default indicator table: 社区文化体育工作年度考核, 26 indicators, 100 points (DOMAIN.md §2.4).
+"""The default indicator table: 社区文化体育工作年度考核, 26 indicators, 100 points.
 
 Data, not code: a street copies it into its own scheme and edits it there. 数 (measured) 85 points, 评 (hand) 15.
 """

@@ -124,7 +124,7 @@ def day_of_year(year: int, number: Decimal) -> date:
 def base_score(items: Iterable[tuple[Decimal | None, Decimal, bool]]) -> Decimal:
     """基础分 of [(mark, weight, is applicable)]: marks ÷ applicable weight × 100, rounded.
 
-    不适用 indicators leave both sums (DOMAIN §2.4, 得分÷基础总分×100); an open mark counts as zero.
+    不适用 indicators leave both sums (得分÷基础总分×100); an open mark counts as zero.
     """
     kept = [(points or ZERO, weight) for points, weight, applicable in items if applicable]
     weights = sum((weight for _, weight in kept), ZERO)

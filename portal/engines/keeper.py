@@ -1,4 +1,4 @@
-"""Starts one private engine, waits until nobody uses it any more, stops it. See `engines.py`.
+"""Starts one private engine, waits until nobody uses it any more, stops it. See `private.py`.
 
 Run as a script: `keeper.py FOLDER [volatile]`, where the folder is named after its engine.
 Prints "ready" or one Chinese sentence. Imports nothing of the portal.
