@@ -1,4 +1,4 @@
-"""The yearbook in the shell: its menu item, the officer's to-do, its own chapters, and the demo's book."""
+"""The yearbook in the shell: its menu item, the officer's to-do and the chapters that are its own."""
 
 from datetime import date
 
