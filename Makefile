@@ -36,6 +36,7 @@ reset:  ## 清空 var/：数据库、队列、上传的文件
 	@$(PYTHON) -P portal/engines/private.py reset
 
 demo: install  ## 补齐演示数据
+	@$(manage) migrate --verbosity 0
 	@$(manage) demo
 
 test: install  ## 运行测试（ARGS="-k yearbook" 只跑一部分）
@@ -55,6 +56,7 @@ lock:  ## 更新锁定文件
 	@$(bin)/npm update --ignore-scripts --no-audit --no-fund --loglevel=error
 
 bench: install  ## 测量常用页面的查询数与耗时
+	@$(manage) migrate --verbosity 0
 	@$(manage) bench
 
 screenshots: install  ## 重新制作 docs/images/ 中的截图
