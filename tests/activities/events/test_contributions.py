@@ -6,9 +6,7 @@ from django.utils import timezone
 
 from activities.events.contributions import EventContribution
 from portal.contributions import Contribution
-from tests.factories.activities.events import (
-    EventFactory,
-)
+from tests.factories.activities.events import EventFactory
 from tests.offers import offered
 
 NOUNS = [EventContribution()]

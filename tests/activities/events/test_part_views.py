@@ -4,11 +4,7 @@ from django.utils import timezone
 
 from activities.models import Appearance, Participation, Task
 from tests.activities.pages import url
-from tests.factories.activities.events import (
-    EventFactory,
-    ParticipationFactory,
-    TaskFactory,
-)
+from tests.factories.activities.events import EventFactory, ParticipationFactory, TaskFactory
 from tests.factories.portal import CommunityFactory
 from tests.factories.troupes.groups import TroupeFactory
 from tests.factories.troupes.honours import ProgrammeFactory

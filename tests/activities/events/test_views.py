@@ -11,11 +11,7 @@ from openpyxl import load_workbook
 
 from activities.models import Event
 from tests.activities.pages import said, url
-from tests.factories.activities.events import (
-    AppearanceFactory,
-    EventFactory,
-    TaskFactory,
-)
+from tests.factories.activities.events import AppearanceFactory, EventFactory, TaskFactory
 from tests.factories.activities.funds import ExpenseFactory
 from tests.factories.activities.plans import PlanFactory
 from tests.factories.activities.projects import ProjectFactory, ThemeFactory

@@ -1,4 +1,6 @@
-"""A yearbook, the small year it is built from, and a cache of its own."""
+"""A yearbook, the small year it is built from, a cache of its own, and the press for books of a few chapters."""
+
+from functools import partial
 
 import pytest
 
@@ -21,3 +23,18 @@ def small_year(street, community, officer, staff):
     from tests.archives.yearbook.years import fill_small_year
 
     return fill_small_year(street, community, staff)
+
+
+@pytest.fixture
+def originals():
+    from tests.archives.yearbook.printing import Originals
+
+    return Originals()
+
+
+@pytest.fixture
+def build(tmp_path, originals):
+    """Build a book of the given chapters: `printing.build_in` a folder of its own."""
+    from tests.archives.yearbook.printing import build_in
+
+    return partial(build_in, tmp_path, originals)

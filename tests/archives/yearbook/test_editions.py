@@ -13,14 +13,7 @@ from django.utils import timezone
 
 from archives.models import Edition, Yearbook
 from archives.yearbook.press.photos import PRINT_SIDE
-from archives.yearbook.services import (
-    BUSY,
-    build_edition,
-    choose_cover,
-    open_build,
-    open_photo,
-    start_build,
-)
+from archives.yearbook.services import BUSY, build_edition, choose_cover, open_build, open_photo, start_build
 from archives.yearbook.tasks import build_yearbook
 from portal.jobs.services import JobCancelled, JobError
 from portal.models import Blob, Job, Notice

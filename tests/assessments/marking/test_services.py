@@ -12,9 +12,7 @@ from assessments.marking.measuring import compute_figures, measure
 from assessments.marking.scheme_steps import SCHEME
 from assessments.marking.steps import ASSESSMENT
 from assessments.models import Assessment, Scheme
-from assessments.schemes.services import (
-    snapshot_day,
-)
+from assessments.schemes.services import snapshot_day
 from portal.models import Notice
 from tests.factories.assessments.marking import AdjustmentFactory
 from tests.factories.assessments.reports import PeriodReportFactory

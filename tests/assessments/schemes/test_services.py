@@ -5,10 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from assessments.marking.scheme_steps import SCHEME
 from assessments.models import Assessment, Indicator, Scheme
-from assessments.schemes.services import (
-    fill_scheme,
-    scheme_problems,
-)
+from assessments.schemes.services import fill_scheme, scheme_problems
 from portal.models import Notice
 from tests.factories.assessments.schemes import IndicatorFactory, SchemeFactory
 from tests.factories.portal import CommunityFactory

@@ -4,10 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import (
-    Board,
-    Edition,
-)
+from activities.models import Board, Edition
 from tests.factories.activities.base import OwnedFactory
 from tests.factories.portal import CommunityFactory
 

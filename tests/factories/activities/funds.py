@@ -6,10 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import (
-    Expense,
-    FundLine,
-)
+from activities.models import Expense, FundLine
 from tests.factories.activities.base import OwnedFactory, this_year
 from tests.factories.portal import CommunityFactory
 

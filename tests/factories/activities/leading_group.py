@@ -2,9 +2,7 @@
 
 import factory
 
-from activities.models import (
-    GroupMember,
-)
+from activities.models import GroupMember
 from tests.factories.activities.base import OwnedFactory, this_year
 
 

@@ -4,11 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from activities.models import (
-    Course,
-    Lesson,
-    PartnerSchool,
-)
+from activities.models import Course, Lesson, PartnerSchool
 from tests.factories.activities.base import OwnedFactory, this_year
 from tests.factories.portal import CommunityFactory
 
