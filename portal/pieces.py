@@ -1,7 +1,7 @@
 """What the nouns hand to the shell and to each other's pages: small values, no rows."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -21,6 +21,17 @@ class MenuItem:
     icon: str
     section: str
     order: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """One act in the history of a row (`pieces/records.html`): who did it when, in what words."""
+
+    at: datetime
+    who: object
+    label: str = ""
+    tone: str = ""  # of the label, which then is a badge
+    text: str = ""
 
 
 @dataclass(frozen=True)

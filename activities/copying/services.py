@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from activities.events.models import Event
-from activities.events.services import WEEK
+from activities.events.services import WEEK, draft_like
 from activities.plans.models import Plan, Target
 from activities.projects.models import Milestone, Project, Theme
 from portal.access import demand_editable
@@ -152,20 +152,12 @@ def _copy_events(plan, events, themes, projects):
 
 def _event_copy(plan, event, themes, projects):
     starts_at, ends_at = moved_times(event.starts_at, event.ends_at)
-    return Event(
-        street=plan.street,
-        community=plan.community,
+    return draft_like(
+        event,
         plan=plan,
         theme=themes.get(event.theme_id),
         project=projects.get(event.project_id),
         title=moved_title(event.title, plan.year - 1),
         starts_at=starts_at,
         ends_at=ends_at,
-        place=event.place,
-        venue_id=event.venue_id,
-        responsible_id=event.responsible_id,
-        purpose=event.purpose,
-        arrangement=event.arrangement,
-        expected_people=event.expected_people,
-        copied_from=event,
     )

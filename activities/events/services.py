@@ -10,6 +10,19 @@ from portal.access import demand_editable
 
 WEEK = timedelta(days=7)
 
+# What a copy takes over: what was intended, nothing that happened.
+INTENDED = (
+    "street_id",
+    "community_id",
+    "title",
+    "place",
+    "venue_id",
+    "responsible_id",
+    "purpose",
+    "arrangement",
+    "expected_people",
+)
+
 
 def place_in_plan(event) -> None:
     """Put an unsaved or edited event under its owner's plan of its year. An event that comes after the
@@ -21,27 +34,19 @@ def place_in_plan(event) -> None:
     event.is_unplanned = found is not None and found.status == Plan.Status.APPROVED
 
 
+def draft_like(event, **changes) -> Event:
+    """An unsaved draft of the same event, with `changes`: its times above all."""
+    kept = {name: getattr(event, name) for name in INTENDED}
+    return Event(**kept | {"copied_from": event} | changes)
+
+
 def copy_event(*, event, by) -> Event:
     """The same event as a draft in a week to come, same weekday and hours. Nothing that happened is copied.
     Raises PermissionDenied unless `by` may edit the event."""
     demand_editable(by, event)
-    starts_at, ends_at = event.starts_at, event.ends_at
-    behind = max(timezone.now() - starts_at, timedelta())
+    behind = max(timezone.now() - event.starts_at, timedelta())
     step = WEEK * (behind // WEEK + 1)
-    copy = Event(
-        street=event.street,
-        community=event.community,
-        title=event.title,
-        place=event.place,
-        starts_at=starts_at + step,
-        ends_at=ends_at + step,
-        venue_id=event.venue_id,
-        responsible_id=event.responsible_id,
-        purpose=event.purpose,
-        arrangement=event.arrangement,
-        expected_people=event.expected_people,
-        copied_from=event,
-    )
+    copy = draft_like(event, starts_at=event.starts_at + step, ends_at=event.ends_at + step)
     if copy.year == event.year:
         copy.theme_id, copy.project_id = event.theme_id, event.project_id
     place_in_plan(copy)

@@ -174,6 +174,8 @@ class Review(models.Model):
         ACCEPTED = "accepted", "通过"
         RETURNED = "returned", "退回"
 
+    TONES = {Decision.ACCEPTED: "good", Decision.RETURNED: "warn"}
+
     dossier = models.ForeignKey(Dossier, models.CASCADE, verbose_name="档案", related_name="reviews")
     decision = models.CharField("决定", max_length=10, choices=Decision.choices)
     reason = models.TextField("意见", blank=True)
@@ -198,3 +200,7 @@ class Review(models.Model):
 
     def get_absolute_url(self):
         return link("archives:dossier-detail", self.dossier_id)
+
+    @property
+    def status_tone(self):
+        return self.TONES[self.decision]

@@ -11,6 +11,7 @@ from archives.dossiers.models import Dossier, Slot
 from archives.dossiers.steps import DOSSIER
 from archives.dossiers.views import dossiers_for, light_context
 from archives.materials.models import Material
+from portal.pieces import Record
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ def dossier_detail(request, pk):
         "title": str(dossier),
         "crumbs": [("五有档案", "archives:dossier-list")],
         "panels": _panels(dossier),
-        "reviews": reviews,
+        "reviews": [
+            Record(review.at, review.by, review.get_decision_display(), review.status_tone, review.reason)
+            for review in reviews
+        ],
         "last_return": reviews[-1] if reviews and dossier.status == Dossier.Status.RETURNED else None,
         "upload_limit": settings.MAX_UPLOAD_BYTES,
         "may_review": rules.can_review(request.user, dossier),

@@ -1,10 +1,8 @@
 """Who set which mark when: read from what the database triggers recorded."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from portal.models import User
 from portal.pages.columns import display
+from portal.pieces import Record
 
 FIELDS = {
     "measured": "系统计分",
@@ -16,27 +14,21 @@ FIELDS = {
 }
 
 
-@dataclass(frozen=True)
-class Entry:
-    at: datetime
-    who: str
-    changes: list[tuple[str, str, str]]  # (label, before, after)
-
-
-def score_history(score) -> list[Entry]:
+def score_history(score) -> list[Record]:
     """The score's changes, newest first: three queries whatever their number."""
     events = list(score.changes.select_related("pgh_context").order_by("pgh_id"))
     names = _names(events)
-    entries = []
+    records = []
     for before, after in zip([None, *events], events, strict=False):
         changes = [
-            (label, _spoken(getattr(before, name, None)), _spoken(getattr(after, name)))
+            f"{label} {_spoken(getattr(before, name, None))} → {_spoken(getattr(after, name))}"
             for name, label in FIELDS.items()
             if getattr(before, name, None) != getattr(after, name) and _says_something(before, after, name)
         ]
         if changes:
-            entries.append(Entry(after.pgh_created_at, names.get(_user_id(after), "系统"), changes))
-    return entries[::-1]
+            who = names.get(_user_id(after), "系统")
+            records.append(Record(after.pgh_created_at, who, text="；".join(changes)))
+    return records[::-1]
 
 
 def _spoken(value):

@@ -16,6 +16,7 @@ from portal.pages.columns import Column
 from portal.pages.generic import DetailPage, ListPage
 from portal.pages.steps import step_buttons
 from portal.pages.verbs import crumbs_of, delete_page, form_page, officer_only, turn_away
+from portal.pieces import Record
 
 ABOVE = ("社区考核", "assessments:assessment-list")
 
@@ -65,7 +66,10 @@ class AssessmentDetail(DetailPage):
             "adjustments": adjustments,
             "capped": _capped(assessment, adjustments),
             "panels": collect(Contribution.assessment_panels, user, assessment),
-            "steps": assessment.steps.select_related("by"),
+            "records": [
+                Record(step.at, step.by, step.get_kind_display(), text=step.note)
+                for step in assessment.steps.select_related("by")
+            ],
             "buttons": step_buttons(ASSESSMENT, user, assessment, only=ON_THE_PAGE),
             "can_self_score": rules.can_self_score(user, assessment),
             "can_review": rules.can_review(user, assessment),

@@ -135,40 +135,26 @@ class IndicatorForm(PortalForm):
         return code
 
 
+def _number(label, *, max_digits=5):
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        max_digits=max_digits,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0))],
+    )
+
+
 class PartForm(forms.Form):
     """One part of a formula. Which fields count follows from the rule; the others are ignored."""
 
     metric = forms.ChoiceField(label="取自系统的数据", required=False)
     rule = forms.ChoiceField(label="计分方法", required=False)
-    points = forms.DecimalField(
-        label="满分",
-        required=False,
-        max_digits=5,
-        decimal_places=2,
-        validators=[MinValueValidator(Decimal(0))],
-    )
-    target = forms.DecimalField(
-        label="目标值",
-        required=False,
-        max_digits=9,
-        decimal_places=2,
-        validators=[MinValueValidator(Decimal(0))],
-    )
-    per = forms.DecimalField(
-        label="每单位得分或扣分",
-        required=False,
-        max_digits=5,
-        decimal_places=2,
-        validators=[MinValueValidator(Decimal(0))],
-    )
+    points = _number("满分")
+    target = _number("目标值", max_digits=9)
+    per = _number("每单位得分或扣分")
     also = forms.ChoiceField(label="第二项扣分数据", required=False)
-    also_per = forms.DecimalField(
-        label="第二项每次扣",
-        required=False,
-        max_digits=5,
-        decimal_places=2,
-        validators=[MinValueValidator(Decimal(0))],
-    )
+    also_per = _number("第二项每次扣")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

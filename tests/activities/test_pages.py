@@ -1,31 +1,24 @@
 import pytest
 
 from tests.activities.pages import page, queries, url
-from tests.factories.activities.corridor import BoardFactory, EditionFactory
-from tests.factories.activities.funds import ExpenseFactory, FundLineFactory
-from tests.factories.activities.leading_group import GroupMemberFactory
-from tests.factories.activities.meetings import MeetingFactory, ResolutionFactory
-from tests.factories.activities.school import CourseFactory, LessonFactory, PartnerSchoolFactory
-from tests.factories.activities.surveys import SurveyFactory
-from tests.factories.activities.trainings import TrainingFactory
-from tests.factories.activities.venues import BookingFactory, VenueFactory
+from tests.factories.activities import FACTORIES
 
-LISTS = {
-    "groupmember": GroupMemberFactory,
-    "meeting": MeetingFactory,
-    "resolution": ResolutionFactory,
-    "fundline": FundLineFactory,
-    "expense": ExpenseFactory,
-    "venue": VenueFactory,
-    "booking": BookingFactory,
-    "partnerschool": PartnerSchoolFactory,
-    "course": CourseFactory,
-    "lesson": LessonFactory,
-    "board": BoardFactory,
-    "edition": EditionFactory,
-    "training": TrainingFactory,
-    "survey": SurveyFactory,
-}
+LISTS = (
+    "groupmember",
+    "meeting",
+    "resolution",
+    "fundline",
+    "expense",
+    "venue",
+    "booking",
+    "partnerschool",
+    "course",
+    "lesson",
+    "board",
+    "edition",
+    "training",
+    "survey",
+)
 
 
 DETAILS = [
@@ -46,17 +39,17 @@ def test_list_costs_the_same_for_one_row_and_for_three(
     client, officer, community, name, django_assert_max_num_queries
 ):
     client.force_login(officer)
-    LISTS[name](community=community)
+    FACTORIES[name](community=community)
     page(client, url(f"{name}-list"))
     one = queries(client, url(f"{name}-list"), django_assert_max_num_queries)
-    LISTS[name].create_batch(2, community=community)
+    FACTORIES[name].create_batch(2, community=community)
     assert queries(client, url(f"{name}-list"), django_assert_max_num_queries) == one
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_list_sorts_by_every_offered_column_and_exports(client, officer, community, name):
     client.force_login(officer)
-    LISTS[name].create_batch(2, community=community)
+    FACTORIES[name].create_batch(2, community=community)
     columns = client.get(url(f"{name}-list")).context["table"].columns
     for column in columns:
         if column.sort:
@@ -76,7 +69,7 @@ def test_empty_list_says_what_to_do(client, staff, name):
 
 @pytest.mark.parametrize("name", DETAILS)
 def test_staff_of_another_community_find_no_row(client, stranger, community, name):
-    row = LISTS[name](community=community)
+    row = FACTORIES[name](community=community)
     client.force_login(stranger)
     for verb in ("detail", "edit", "delete"):
         assert client.get(url(f"{name}-{verb}", row.pk)).status_code == 404
@@ -85,7 +78,7 @@ def test_staff_of_another_community_find_no_row(client, stranger, community, nam
 
 @pytest.mark.parametrize("name", DETAILS)
 def test_leader_reads_and_changes_nothing(client, leader, community, name):
-    row = LISTS[name](community=community)
+    row = FACTORIES[name](community=community)
     client.force_login(leader)
     body = page(client, url(f"{name}-detail", row.pk))
     assert url(f"{name}-edit", row.pk) not in body
@@ -96,7 +89,7 @@ def test_leader_reads_and_changes_nothing(client, leader, community, name):
 
 @pytest.mark.parametrize("name", DETAILS)
 def test_editor_opens_form_and_deletes(client, staff, community, name):
-    row = LISTS[name](community=community)
+    row = FACTORIES[name](community=community)
     client.force_login(staff)
     assert url(f"{name}-edit", row.pk) in page(client, url(f"{name}-detail", row.pk))
     page(client, url(f"{name}-edit", row.pk))
@@ -118,7 +111,7 @@ CHILDREN = {
 @pytest.mark.parametrize("name", CHILDREN)
 def test_child_is_added_from_its_parents_page_and_deleted_back_to_it(client, staff, community, name):
     parent_name, field = CHILDREN[name]
-    child = LISTS[name](community=community)
+    child = FACTORIES[name](community=community)
     parent = getattr(child, field)
     client.force_login(staff)
     body = page(client, parent.get_absolute_url())
@@ -137,20 +130,20 @@ def test_child_is_added_from_its_parents_page_and_deleted_back_to_it(client, sta
 def test_parents_page_costs_the_same_for_one_child_and_for_three(
     client, staff, community, name, django_assert_max_num_queries
 ):
-    child = LISTS[name](community=community)
+    child = FACTORIES[name](community=community)
     field = CHILDREN[name][1]
     parent = getattr(child, field)
     client.force_login(staff)
     page(client, parent.get_absolute_url())
     one = queries(client, parent.get_absolute_url(), django_assert_max_num_queries)
-    LISTS[name].create_batch(2, **{field: parent})
+    FACTORIES[name].create_batch(2, **{field: parent})
     assert queries(client, parent.get_absolute_url(), django_assert_max_num_queries) == one
 
 
 @pytest.mark.parametrize("name", CHILDREN)
 def test_empty_child_form_stays_on_its_page_with_sentences(client, staff, community, name):
     parent_name, field = CHILDREN[name]
-    parent = getattr(LISTS[name](community=community), field)
+    parent = getattr(FACTORIES[name](community=community), field)
     client.force_login(staff)
     response = client.post(url(f"{parent_name}-{name}-add", parent.pk), {})
     assert response.status_code == 200

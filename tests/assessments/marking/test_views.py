@@ -129,7 +129,7 @@ def test_score_page_tells_formula_figures_rows_and_history(client, officer, in_r
     client.post(url("assessment-review", in_review.pk), {f"points_{hand.pk}": "30", "act": "draft"})
     page = client.get(url("score-detail", hand.pk))
     latest = page.context["history"][0]
-    assert (latest.who, latest.changes) == ("周文化", [("复评分", "—", "30.00")])
+    assert (latest.who, latest.text) == ("周文化", "复评分 — → 30.00")
     text = client.get(url("score-detail", measured.pk)).content.decode()
     assert "60 分，迟报每 1次扣 10 分，缺报每 1次扣 20 分，扣完为止" in text
     assert "查看缺报的记录" in text
