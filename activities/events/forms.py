@@ -124,7 +124,8 @@ class EventFilter(OwnerYearFilter):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         for name, model in (("project", Project), ("theme", Theme)):
-            rows = model.objects.visible_to(user).select_related("community")
+            named = model.objects.visible_to(user).select_related("community")
+            rows = named.only("title", "community__name")
             year = self.data.get("year", "")
             self.fields[name].queryset = rows.filter(year=year) if year.isdigit() else rows
             self.fields[name].label_from_instance = lambda row: f"{row.title}（{row.owner_name}）"

@@ -37,7 +37,8 @@ class DossierFilter(OfEventFilter):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        self.fields["project"].queryset = Project.objects.visible_to(user).order_by("-year", "kind", "pk")
+        projects = Project.objects.visible_to(user).order_by("-year", "kind", "pk")
+        self.fields["project"].queryset = projects.only("title", "year")
 
     def filter(self, queryset):
         return super().filter(queryset.expected().with_slots().with_photo_count())

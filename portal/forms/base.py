@@ -123,7 +123,7 @@ class FilterForm(forms.Form):
             if isinstance(field, forms.DateField):
                 field.widget = DateInput()
             if name == "community":
-                field.queryset = Community.objects.visible_to(user)
+                field.queryset = Community.objects.visible_to(user).only("name")
                 field.empty_label = "全部社区"
         if user.community_id:
             self.fields.pop("community", None)

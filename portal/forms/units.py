@@ -16,11 +16,11 @@ class OwnerField(forms.ChoiceField):
     STREET = STREET_ITSELF
 
     def narrow(self, user):
-        communities = Community.objects.visible_to(user).order_by("position")
+        names = Community.objects.visible_to(user).order_by("position").values_list("pk", "name")
         self.choices = [
             ("", "全部单位"),
             (self.STREET, "街道本级"),
-            *((str(one.pk), one.name) for one in communities),
+            *((str(pk), name) for pk, name in names),
         ]
 
 

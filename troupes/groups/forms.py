@@ -108,7 +108,7 @@ class BelowTroupeFilter(CommunityFilter):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        self.fields["troupe"].queryset = Troupe.objects.visible_to(user)
+        self.fields["troupe"].queryset = Troupe.objects.visible_to(user).only("name")
 
     def filter_community(self, queryset, community):
         return queryset.filter(troupe__community=community)

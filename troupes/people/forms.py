@@ -21,7 +21,7 @@ class PersonFilter(CommunityFilter):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         troupes = Membership.troupe.field.related_model  # a noun above this one
-        self.fields["troupe"].queryset = troupes.objects.visible_to(user)
+        self.fields["troupe"].queryset = troupes.objects.visible_to(user).only("name")
 
     def filter_q(self, queryset, text):
         return queryset.matching(text.strip())
