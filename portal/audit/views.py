@@ -63,8 +63,11 @@ class AuditList(ListPage):
         return super().dispatch(request, *args, **kwargs)
 
 
+LONGEST = 80  # characters of a value in the list of changes
+
+
 def _fields(change):
-    lines = ((label, _words(before, after)) for label, before, after in change.fields)
+    lines = ((label, _words(before[:LONGEST], after[:LONGEST])) for label, before, after in change.fields)
     items = format_html_join("", '<li><span class="text-secondary">{}</span> {}</li>', lines)
     return format_html('<ul class="list-unstyled mb-0">{}</ul>', items)
 
