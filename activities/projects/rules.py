@@ -5,11 +5,6 @@ from activities.projects.models import Project
 from portal.access import can_edit
 
 
-def can_edit_project(user, project) -> bool:
-    """The officer keeps the five projects; a community keeps its own brand (一社一品)."""
-    return can_edit(user, project)
-
-
 def kinds_for(user) -> list[tuple[str, str]]:
     """Choices of the form: communities set up brands only."""
     if user.is_officer:

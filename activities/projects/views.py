@@ -3,9 +3,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from activities.projects.forms import MilestoneForm, ProjectForm
 from activities.projects.models import Milestone, Project
-from activities.projects.rules import can_edit_project
 from activities.projects.steps import MILESTONE
 from activities.projects.tables import brand_table
+from portal.access import can_edit
 from portal.contributions import Contribution, collect, merged
 from portal.forms.years import chosen_year, year_options
 from portal.pages.columns import Column
@@ -71,7 +71,7 @@ class ProjectDetail(DetailPage):
         context = super().get_context_data(**kwargs)
         return context | {
             "milestones": milestones,
-            "can_edit_steps": can_edit_project(user, project),
+            "can_edit_steps": can_edit(user, project),
             "money": merged(Contribution.project_figures, [project]).get(project.pk),
             "panels": collect(Contribution.project_panels, user, project),
         }
